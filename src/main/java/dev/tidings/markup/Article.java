@@ -1,0 +1,20 @@
+package dev.tidings.markup;
+
+import dev.tidings.post.Post;
+import java.util.List;
+
+/**
+ * A post, rendered once and used everywhere: mail, feeds, pages.
+ *
+ * @param bullets the author's TL;DR, else made from the summary or the first sentences; may be empty
+ * @param bulletsMade whether they are ours rather than the author's
+ * @param numbers the author's key numbers
+ * @param html the body; empty where there is nothing worth showing
+ * @param text the body as plain text: links, lists, tables, quotes, code and images' alt are honest; not wrapped
+ */
+public record Article(Post post, List<Inline> bullets, boolean bulletsMade, List<Inline> numbers, SafeHtml html, String text) {
+  /** Words in the body, for "min read". */
+  public int words() {
+    return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.tidings.shelf;
+
+import dev.tidings.post.Post;
+import java.net.URI;
+
+/**
+ * A post with what only the shelf knows.
+ *
+ * @param feedId minted when first seen and never changed: a tag: URI, or what Jekyll or Hugo would say
+ * @param page path of the page Tidings writes for it, below the site ({@code posts/2026/harbour-toll/}); never changed
+ * @param link absolute: where a headline leads, on the posts' own site or to {@code page}
+ */
+public record ShelvedPost(PostKey key, String feedId, String page, URI link, Post post) {}

@@ -1,0 +1,14 @@
+package dev.tidings.timetable;
+
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * What is printed about a newsletter.
+ *
+ * @param description one sentence for the sign-up page and feeds, may be empty
+ * @param language BCP 47 tag of the fixed words
+ * @param zone of its slots where a schedule line names none, and of the dates it prints
+ * @param from overrides the house's sender: {@code Name <address>}
+ */
+public record Imprint(String title, String description, String language, ZoneId zone, Optional<String> from) {}

@@ -1,0 +1,271 @@
+-- Times are milliseconds since the epoch (UTC) unless a column says otherwise. Local times are ISO text to the minute.
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+
+-- post ------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE post (
+  key         TEXT PRIMARY KEY,
+  path        TEXT NOT NULL,              -- where it was last seen, relative to its folder
+  present     INTEGER NOT NULL,           -- 1 while a file holds it
+  digest      TEXT NOT NULL,              -- of title and body; equal for the same story twice
+  title       TEXT NOT NULL,
+  categories  TEXT NOT NULL,              -- slugs, a comma between and around: ',city,court,'
+  dated_at    INTEGER NOT NULL,
+  modified_at INTEGER,                    -- last_modified_at, or the correction's time
+  first_seen  INTEGER NOT NULL,
+  feed_id     TEXT NOT NULL UNIQUE,
+  page        TEXT NOT NULL UNIQUE,       -- below the site
+  word        TEXT NOT NULL DEFAULT 'listed'  -- listed | waiting (an archive at once) | never
+);
+CREATE INDEX post_by_date ON post (dated_at);
+
+-- id, path, digest, title with date, title with source_url: whatever a post may be recognised by
+CREATE TABLE post_alias (
+  kind  TEXT NOT NULL,
+  value TEXT NOT NULL,
+  post  TEXT NOT NULL REFERENCES post (key),
+  PRIMARY KEY (kind, value, post)
+) WITHOUT ROWID;
+CREATE INDEX post_alias_by_post ON post_alias (post);
+
+-- what the folder looked like when it was last read, so that an unchanged file is not read again
+CREATE TABLE post_file (
+  path     TEXT PRIMARY KEY,
+  size     INTEGER NOT NULL,
+  modified INTEGER NOT NULL,              -- nanoseconds
+  read_at  INTEGER NOT NULL,
+  post     TEXT,                          -- none: held, a draft or no post
+  problems TEXT NOT NULL                  -- JSON list of {line, severity, message}
+) WITHOUT ROWID;
+
+-- newsletter ------------------------------------------------------------------------------------------------------
+
+CREATE TABLE newsletter (
+  slug       TEXT PRIMARY KEY,
+  first_seen INTEGER NOT NULL,            -- slots before this were not missed
+  considered INTEGER NOT NULL             -- slots up to this moment have been decided
+) WITHOUT ROWID;
+
+CREATE TABLE shelf (
+  newsletter     TEXT NOT NULL,
+  number         INTEGER NOT NULL,
+  post           TEXT NOT NULL REFERENCES post (key),
+  postponed_from INTEGER,
+  dropped        INTEGER NOT NULL DEFAULT 0,  -- told to nobody
+  PRIMARY KEY (newsletter, number)
+) WITHOUT ROWID;
+CREATE INDEX shelf_by_post ON shelf (post);
+
+CREATE TABLE slot_wish (
+  newsletter TEXT NOT NULL,
+  local      TEXT NOT NULL,
+  zone       TEXT NOT NULL,
+  kind       TEXT NOT NULL,               -- hold | release | skip | extra | order | lead | subject | drop | postpone
+  value      TEXT NOT NULL,
+  at         INTEGER NOT NULL,
+  PRIMARY KEY (newsletter, local, zone, kind, value)
+);
+
+-- slots that brought no edition, and why
+CREATE TABLE slot_skipped (
+  newsletter TEXT NOT NULL,
+  local      TEXT NOT NULL,
+  zone       TEXT NOT NULL,
+  reason     TEXT NOT NULL,               -- nothing-new | too-few | missed | skipped
+  at         INTEGER NOT NULL,
+  PRIMARY KEY (newsletter, local, zone)
+);
+
+-- edition ---------------------------------------------------------------------------------------------------------
+
+CREATE TABLE edition (
+  id           INTEGER PRIMARY KEY,
+  newsletter   TEXT NOT NULL,
+  number       INTEGER NOT NULL,
+  local        TEXT NOT NULL,
+  zone         TEXT NOT NULL,
+  upper        INTEGER NOT NULL,          -- the last number told
+  subject      TEXT NOT NULL,             -- of the variant for a reader who follows everything
+  language     TEXT NOT NULL,
+  corrects     INTEGER REFERENCES edition (id),
+  published_at INTEGER NOT NULL,
+  expires_at   INTEGER NOT NULL,          -- when its deliveries give up
+  closed_at    INTEGER,                   -- nothing owed any more; the account is final
+  state        TEXT NOT NULL DEFAULT 'open',  -- open | paused | cancelled
+  stories      INTEGER NOT NULL,
+  planned      INTEGER NOT NULL,
+  account      TEXT,                      -- JSON, final counts by state, kept when deliveries are gone
+  UNIQUE (newsletter, number),
+  UNIQUE (newsletter, local, zone)
+);
+
+CREATE TABLE edition_post (
+  edition  INTEGER NOT NULL REFERENCES edition (id),
+  position INTEGER NOT NULL,              -- 0 is the lead
+  number   INTEGER NOT NULL,
+  post     TEXT NOT NULL,
+  place    TEXT NOT NULL,                 -- lead | section | brief | more | dropped
+  title    TEXT NOT NULL,
+  PRIMARY KEY (edition, position)
+) WITHOUT ROWID;
+CREATE INDEX edition_post_by_post ON edition_post (post);
+
+CREATE TABLE variant (
+  id                INTEGER PRIMARY KEY,
+  edition           INTEGER NOT NULL REFERENCES edition (id),
+  posts_digest      TEXT NOT NULL,
+  format            TEXT NOT NULL,
+  language          TEXT NOT NULL,
+  subject           TEXT NOT NULL,
+  html              TEXT NOT NULL,
+  text              TEXT NOT NULL,
+  content_type      TEXT NOT NULL,
+  transfer_encoding TEXT NOT NULL,
+  body              BLOB NOT NULL,
+  holes             TEXT NOT NULL,        -- JSON list of [offset, kind]
+  UNIQUE (edition, posts_digest, format, language)
+);
+
+-- audience --------------------------------------------------------------------------------------------------------
+
+CREATE TABLE subscriber (
+  id          INTEGER PRIMARY KEY,
+  address_key TEXT NOT NULL UNIQUE,       -- lower case, A-label
+  address     TEXT NOT NULL,              -- as mail is sent to it
+  domain      TEXT NOT NULL,              -- A-label; recipients are interleaved by it
+  name        TEXT NOT NULL DEFAULT '',
+  language    TEXT,
+  zone        TEXT,
+  created_at  INTEGER NOT NULL
+);
+
+CREATE TABLE subscription (
+  id           INTEGER PRIMARY KEY,
+  subscriber   INTEGER NOT NULL REFERENCES subscriber (id),
+  newsletter   TEXT NOT NULL,
+  status       TEXT NOT NULL,             -- active | pending | paused | ended
+  ended_why    TEXT,                      -- left | removed | bounced | complained | forgotten | admin
+  rhythm       TEXT NOT NULL DEFAULT 'each',   -- each | daily HH:MM | weekly MON | monthly D
+  categories   TEXT NOT NULL DEFAULT '*', -- '*' or slugs, sorted, a comma between
+  format       TEXT NOT NULL DEFAULT 'HTML',
+  language     TEXT,
+  send_after   TEXT,                      -- an own later hour, HH:MM
+  cursor       INTEGER NOT NULL,          -- number of the last post told
+  chosen       TEXT NOT NULL DEFAULT '',  -- fields the reader chose: they beat the file
+  paused_until INTEGER,
+  since        INTEGER NOT NULL,
+  consent      TEXT,                      -- JSON: time, address, wording, both steps
+  UNIQUE (subscriber, newsletter)
+);
+CREATE INDEX subscription_due ON subscription (newsletter, status);
+
+CREATE TABLE origin (
+  subscription INTEGER NOT NULL REFERENCES subscription (id),
+  kind         TEXT NOT NULL,             -- file | web | import | admin | api
+  name         TEXT NOT NULL,
+  seen         INTEGER NOT NULL DEFAULT 0,  -- the file reading that saw it last
+  PRIMARY KEY (subscription, kind, name)
+) WITHOUT ROWID;
+CREATE INDEX origin_by_name ON origin (kind, name, seen);
+
+CREATE TABLE list_file (
+  name       TEXT NOT NULL,
+  newsletter TEXT NOT NULL,
+  digest     TEXT NOT NULL,
+  size       INTEGER NOT NULL,
+  modified   INTEGER NOT NULL,
+  rows       INTEGER NOT NULL,
+  generation INTEGER NOT NULL,
+  problems   TEXT NOT NULL,               -- JSON list, said again while the file is unchanged
+  PRIMARY KEY (name, newsletter)
+) WITHOUT ROWID;
+
+CREATE TABLE suppression (
+  address_key TEXT PRIMARY KEY,           -- or the keyed hash of a forgotten one
+  reason      TEXT NOT NULL,              -- hard-bounce | complaint | admin | forgotten | import
+  origin      TEXT NOT NULL,
+  at          INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- queue -----------------------------------------------------------------------------------------------------------
+
+CREATE TABLE delivery (
+  id           INTEGER PRIMARY KEY,
+  edition      INTEGER NOT NULL REFERENCES edition (id),
+  variant      INTEGER NOT NULL,
+  subscriber   INTEGER NOT NULL,
+  subscription INTEGER NOT NULL,
+  since        INTEGER NOT NULL,          -- the cursor it came from, given back if it expires
+  state        TEXT NOT NULL,             -- queued | sending | sent | deferred | failed | expired | suppressed | cancelled
+  due_at       INTEGER NOT NULL,
+  not_before   INTEGER NOT NULL DEFAULT 0,
+  tries        INTEGER NOT NULL DEFAULT 0,
+  claimed_by   TEXT,
+  lease_until  INTEGER,                   -- real time, not the turned clock
+  token        INTEGER NOT NULL DEFAULT 0,  -- fencing: grows with each claim
+  first_try_at INTEGER,                   -- the Date of the mail, on every try
+  code         INTEGER,
+  enhanced     TEXT,
+  reply        TEXT,
+  at           INTEGER NOT NULL,          -- when the state was reached
+  possible_duplicate INTEGER NOT NULL DEFAULT 0,
+  bounce       TEXT,                      -- what came back after sent
+  UNIQUE (edition, subscriber)
+);
+CREATE INDEX delivery_due ON delivery (due_at, id) WHERE state IN ('queued', 'deferred');
+CREATE INDEX delivery_claimed ON delivery (claimed_by, lease_until) WHERE state = 'sending';
+CREATE INDEX delivery_by_subscriber ON delivery (subscriber);
+
+CREATE TABLE notice (
+  id         INTEGER PRIMARY KEY,
+  key        TEXT NOT NULL UNIQUE,
+  kind       TEXT NOT NULL,               -- confirmation | link | alarm | test
+  address    TEXT NOT NULL,
+  subject    TEXT NOT NULL,
+  content_type      TEXT NOT NULL,
+  transfer_encoding TEXT NOT NULL,
+  body       BLOB NOT NULL,
+  state      TEXT NOT NULL,
+  due_at     INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  tries      INTEGER NOT NULL DEFAULT 0,
+  claimed_by TEXT,
+  lease_until INTEGER,
+  token      INTEGER NOT NULL DEFAULT 0,
+  first_try_at INTEGER,
+  code       INTEGER,
+  enhanced   TEXT,
+  reply      TEXT,
+  at         INTEGER NOT NULL,
+  possible_duplicate INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX notice_due ON notice (due_at, id) WHERE state IN ('queued', 'deferred');
+
+CREATE TABLE attempt (
+  id       INTEGER PRIMARY KEY,
+  delivery INTEGER NOT NULL,
+  at       INTEGER NOT NULL,
+  relay    TEXT NOT NULL,
+  outcome  TEXT NOT NULL,                 -- sent | deferred | failed | unknown
+  code     INTEGER,
+  enhanced TEXT,
+  reply    TEXT
+);
+CREATE INDEX attempt_by_delivery ON attempt (delivery);
+
+CREATE TABLE heartbeat (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
+INSERT INTO heartbeat (id, at) VALUES (1, 0);
+
+CREATE TABLE bounce (
+  id           INTEGER PRIMARY KEY,
+  subscription INTEGER,
+  delivery     INTEGER,
+  class        TEXT NOT NULL,             -- hard | soft | sender | complaint
+  code         TEXT,
+  text         TEXT,
+  source       TEXT NOT NULL,
+  at           INTEGER NOT NULL
+);
+
+CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL);
