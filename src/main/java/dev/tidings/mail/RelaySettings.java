@@ -1,0 +1,32 @@
+package dev.tidings.mail;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One SMTP server we hand mail to.
+ *
+ * @param name for logs and the ledger; the host where none is given
+ * @param port 25, 465, 587 or the admin's
+ * @param login absent = no AUTH
+ * @param connections open at once, at least 1
+ */
+public record RelaySettings(
+    String name, String host, int port, Security security, Optional<Login> login, Line line) {
+  /** {@code TLS} from the first byte, {@code STARTTLS} required, or {@code NONE}. RFC 8314 */
+  public enum Security { TLS, STARTTLS, NONE }
+
+  /** Never printed: {@code toString} masks the password. */
+  public record Login(String username, String password) {
+    @Override
+    public String toString() {
+      return username + ":…";
+    }
+  }
+
+  /**
+   * @param ehlo the name we give; a real one
+   * @param patience multiplies the time limits of RFC 5321 4.5.3.2 (5/5/5/2/3/10 minutes); tests use far less
+   */
+  public record Line(int connections, String ehlo, Duration patience) {}
+}
