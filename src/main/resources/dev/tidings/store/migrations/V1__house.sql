@@ -203,7 +203,8 @@ CREATE TABLE delivery (
   tries        INTEGER NOT NULL DEFAULT 0,
   claimed_by   TEXT,
   lease_until  INTEGER,                   -- real time, not the turned clock
-  token        INTEGER NOT NULL DEFAULT 0,  -- fencing: grows with each claim
+  token        INTEGER NOT NULL DEFAULT 0,  -- fencing: the number of the batch it was claimed in
+  place        INTEGER,                   -- in that batch; mails of a batch are begun in this order
   first_try_at INTEGER,                   -- the Date of the mail, on every try
   code         INTEGER,
   enhanced     TEXT,
@@ -213,8 +214,8 @@ CREATE TABLE delivery (
   bounce       TEXT,                      -- what came back after sent
   UNIQUE (edition, subscriber)
 );
-CREATE INDEX delivery_due ON delivery (due_at, id) WHERE state IN ('queued', 'deferred');
-CREATE INDEX delivery_claimed ON delivery (claimed_by, lease_until) WHERE state = 'sending';
+CREATE INDEX delivery_due ON delivery (edition, due_at, id) WHERE state IN ('queued', 'deferred');
+CREATE INDEX delivery_claimed ON delivery (claimed_by, token, place) WHERE state = 'sending';
 CREATE INDEX delivery_by_subscriber ON delivery (subscriber);
 
 CREATE TABLE notice (
@@ -233,6 +234,7 @@ CREATE TABLE notice (
   claimed_by TEXT,
   lease_until INTEGER,
   token      INTEGER NOT NULL DEFAULT 0,
+  place      INTEGER,
   first_try_at INTEGER,
   code       INTEGER,
   enhanced   TEXT,
@@ -244,7 +246,7 @@ CREATE INDEX notice_due ON notice (due_at, id) WHERE state IN ('queued', 'deferr
 
 CREATE TABLE attempt (
   id       INTEGER PRIMARY KEY,
-  delivery INTEGER NOT NULL,
+  delivery INTEGER NOT NULL,              -- a notice's number with a minus
   at       INTEGER NOT NULL,
   relay    TEXT NOT NULL,
   outcome  TEXT NOT NULL,                 -- sent | deferred | failed | unknown
@@ -256,6 +258,10 @@ CREATE INDEX attempt_by_delivery ON attempt (delivery);
 
 CREATE TABLE heartbeat (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
 INSERT INTO heartbeat (id, at) VALUES (1, 0);
+
+-- the last batch number given out
+CREATE TABLE fence (id INTEGER PRIMARY KEY CHECK (id = 1), last INTEGER NOT NULL);
+INSERT INTO fence (id, last) VALUES (1, 0);
 
 CREATE TABLE bounce (
   id           INTEGER PRIMARY KEY,

@@ -1,0 +1,151 @@
+package dev.tidings.queue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what is due into {@code sending}. Notices go first; open editions take turns. A suppression, an ended or paused
+ * subscription and the edition's own state are looked up here, in the same transaction: whoever left a second ago gets no mail.
+ */
+final class Claims {
+  private static final String DUE = """
+      SELECT d.id, d.variant, d.subscription, d.tries, d.first_try_at, d.not_before, s.address, s.name, s.domain, b.status,
+             p.reason
+      FROM delivery d LEFT JOIN subscriber s ON s.id = d.subscriber LEFT JOIN subscription b ON b.id = d.subscription
+           LEFT JOIN suppression p ON p.address_key = s.address_key
+      WHERE d.edition = ? AND d.state IN ('queued', 'deferred') AND d.due_at <= ? ORDER BY d.due_at, d.id LIMIT ?""";
+  private static final String TAKE =
+      "UPDATE delivery SET state = 'sending', claimed_by = ?, lease_until = ?, token = ?, place = ?, first_try_at = ?, at = ?"
+          + " WHERE id = ?";
+  private static final String NOTICES_DUE = """
+      SELECT n.id, n.tries, n.first_try_at, n.address, n.expires_at, n.key, p.reason, n.kind FROM notice n
+      LEFT JOIN suppression p ON p.address_key = lower(n.address)
+      WHERE n.state IN ('queued', 'deferred') AND n.due_at <= ? ORDER BY n.due_at, n.id LIMIT ?""";
+  private static final String TAKE_NOTICE = TAKE.replace("UPDATE delivery", "UPDATE notice");
+
+  private final Owner owner;
+  private final Lease lease;
+  private int turn;
+
+  Claims(Owner owner, Lease lease) {
+    this.owner = owner;
+    this.lease = lease;
+  }
+
+  private record Edition(long id, long publishedAt) {}
+
+  private record Candidate(
+      long id, long variant, long subscription, int tries, long firstTry, long notBefore, Optional<Claim.Recipient> to,
+      Optional<String> hindrance) {}
+
+  /** The batch's place in time: one number, one lease. */
+  private record Batch(long token, int epoch, long leaseUntil, long now) {}
+
+  List<Claim> take(Ledger ledger, int size, long now) throws SQLException {
+    ledger.run("UPDATE fence SET last = last + 1");
+    long token = ledger.rows("SELECT last FROM fence", row -> row.getLong(1)).get(0);
+    var batch = new Batch(token, lease.epoch(), lease.renew(), now);
+    List<Claim> claims = new ArrayList<>(notices(ledger, size, batch));
+    List<Edition> open = ledger.rows(
+        "SELECT id, published_at FROM edition WHERE closed_at IS NULL AND state = 'open' AND expires_at > ? ORDER BY id",
+        row -> new Edition(row.getLong(1), row.getLong(2)), now);
+    for (int i = 0; i < open.size() && claims.size() < size; i++) {
+      Edition edition = open.get(Math.floorMod(turn + i, open.size()));
+      deliveries(ledger, edition, batch, size, claims);
+    }
+    turn++;
+    return claims;
+  }
+
+  private void deliveries(Ledger ledger, Edition edition, Batch batch, int size, List<Claim> claims) throws SQLException {
+    boolean more = true;
+    while (more && claims.size() < size) {
+      int wanted = size - claims.size();
+      List<Candidate> due = ledger.rows(DUE, Claims::candidate, edition.id, batch.now, wanted);
+      more = due.size() == wanted;
+      for (Candidate each : interleaved(due)) {
+        if (each.hindrance.isPresent()) {
+          putAside(ledger, each, batch.now);
+        } else if (each.notBefore > batch.now) {
+          ledger.run("UPDATE delivery SET due_at = ? WHERE id = ?", each.notBefore, each.id);
+        } else {
+          claims.add(take(ledger, edition, each, batch, claims.size()));
+        }
+      }
+    }
+  }
+
+  private Claim take(Ledger ledger, Edition edition, Candidate each, Batch batch, int place) throws SQLException {
+    long first = each.firstTry > 0 ? each.firstTry : batch.now;
+    ledger.run(TAKE, owner.name(), batch.leaseUntil, batch.token, place, first, batch.now, each.id);
+    return new Claim(new Claim.Work(false, each.id, each.variant, each.tries), each.to.orElseThrow(), batch.token, batch.epoch,
+        "delivery/" + each.id + "/" + edition.publishedAt, Instant.ofEpochMilli(first));
+  }
+
+  private List<Claim> notices(Ledger ledger, int size, Batch batch) throws SQLException {
+    List<Claim> due = ledger.rows(NOTICES_DUE, row -> notice(row, batch), batch.now, size);
+    var claims = new ArrayList<Claim>();
+    for (Claim claim : due) {
+      ledger.run(TAKE_NOTICE, owner.name(), batch.leaseUntil, batch.token, claims.size(), claim.firstTry().toEpochMilli(),
+          batch.now, claim.work().id());
+      claims.add(claim);
+    }
+    return claims;
+  }
+
+  private static Claim notice(ResultSet row, Batch batch) throws SQLException {
+    long id = row.getLong("id");
+    String address = row.getString("address");
+    long first = row.getLong("first_try_at");
+    return new Claim(new Claim.Work(true, id, id, row.getInt("tries")),
+        new Claim.Recipient(address, "", address.substring(address.lastIndexOf('@') + 1), 0), batch.token, batch.epoch,
+        "notice/" + row.getString("key"), Instant.ofEpochMilli(first > 0 ? first : batch.now));
+  }
+
+  /** Suppressed is about the address and final; cancelled gives the posts back. */
+  private static void putAside(Ledger ledger, Candidate each, long now) throws SQLException {
+    String why = each.hindrance.orElse("");
+    String state = why.startsWith("suppressed") ? "suppressed" : "cancelled";
+    ledger.run("UPDATE delivery SET state = ?, at = ?, reply = ? WHERE id = ?", state, now, why, each.id);
+    if (state.equals("cancelled")) GivingBack.ofDelivery(ledger, each.id);
+  }
+
+  private static Candidate candidate(ResultSet row) throws SQLException {
+    long subscription = row.getLong("subscription");
+    String address = row.getString("address");
+    Optional<Claim.Recipient> to = address == null ? Optional.empty()
+        : Optional.of(new Claim.Recipient(address, row.getString("name"), row.getString("domain"), subscription));
+    return new Candidate(row.getLong("id"), row.getLong("variant"), subscription, row.getInt("tries"),
+        row.getLong("first_try_at"), row.getLong("not_before"), to,
+        hindrance(address, row.getString("status"), row.getString("reason")));
+  }
+
+  private static Optional<String> hindrance(
+      @Nullable String address, @Nullable String status, @Nullable String suppression) {
+    if (suppression != null) return Optional.of("suppressed: " + suppression);
+    if (address == null) return Optional.of("the reader is gone");
+    if (!"active".equals(status)) return Optional.of("the subscription is " + (status == null ? "gone" : status));
+    return Optional.empty();
+  }
+
+  /** One of each domain in turn, so that no mailbox provider sees them in one burst. */
+  private static List<Candidate> interleaved(List<Candidate> due) {
+    Map<String, Deque<Candidate>> byDomain = new LinkedHashMap<>();
+    for (Candidate each : due)
+      byDomain.computeIfAbsent(each.to.map(Claim.Recipient::domain).orElse(""), domain -> new ArrayDeque<>()).add(each);
+    if (byDomain.size() < 2) return due;
+    var mixed = new ArrayList<Candidate>(due.size());
+    while (mixed.size() < due.size())
+      for (Deque<Candidate> queue : byDomain.values()) if (!queue.isEmpty()) mixed.add(queue.remove());
+    return mixed;
+  }
+}

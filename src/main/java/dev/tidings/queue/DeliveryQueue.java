@@ -1,0 +1,143 @@
+package dev.tidings.queue;
+
+import dev.tidings.store.Database;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What is still owed. Couriers claim mails, send them and settle what became of them; every step is committed before the
+ * next begins, so that a process may die anywhere and nobody is lost.
+ */
+public final class DeliveryQueue implements AutoCloseable {
+  private final Ledger ledger;
+  private final Handle durable;
+  private final Owner owner;
+  private final Lease lease;
+  private final Clocks clocks;
+  private final Parts parts;
+  private volatile boolean unforced;
+
+  /** @param house may be turned by {@code --at}; says what is due · @param real says how long a lease holds */
+  public record Clocks(Clock house, Clock real) {}
+
+  private record Parts(Claims claims, GroupCommit commits, Recovery recovery, Closing closing) {}
+
+  /** @param claimsFolder data/claims: the lock files of the processes that send */
+  public DeliveryQueue(Database database, Path claimsFolder, Clocks clocks, RetrySchedule retries) {
+    this.clocks = clocks;
+    this.owner = Owner.appear(claimsFolder);
+    this.ledger = Ledger.ordinary(database);
+    this.durable = database.connectDurably();
+    this.lease = new Lease(clocks.real());
+    this.parts = new Parts(new Claims(owner, lease), new GroupCommit(ledger, clocks.house(), retries), new Recovery(owner),
+        new Closing(ledger));
+  }
+
+  /** Takes up to {@code size} due mails. They are {@code sending}, committed, when this returns; none = nothing is due now. */
+  public List<Claim> claim(int size) {
+    return ledger.write(tx -> parts.claims.take(tx, size, house()));
+  }
+
+  /** Whether a mail may still be begun: false once this process was frozen for longer than its lease. */
+  public boolean holds(Claim claim) {
+    return lease.holds(claim.epoch());
+  }
+
+  /** Hands an outcome in; {@link #commit} writes it down, together with those of other connections. */
+  public void settle(Settlement settlement) {
+    parts.commits.add(settlement);
+  }
+
+  /** Returns when every outcome handed in before is committed. */
+  public void commit() {
+    parts.commits.commit();
+    unforced = true;
+  }
+
+  /** To be called every 250 ms while sending: what was committed is forced to the disk, and the lease carried on. */
+  public void beat() {
+    if (unforced) {
+      unforced = false;
+      ledger.turn().lock();
+      try {
+        durable.execute("UPDATE heartbeat SET at = ? WHERE id = 1", clocks.real().millis());
+      } catch (RuntimeException e) {
+        unforced = true;
+        throw e;
+      } finally {
+        ledger.turn().unlock();
+      }
+    }
+    if (!lease.isDueForRenewal()) return;
+    long until = lease.renew();
+    ledger.write(tx -> tx.run("UPDATE delivery SET lease_until = ? WHERE state = 'sending' AND claimed_by = ?", until, owner.name())
+        + tx.run("UPDATE notice SET lease_until = ? WHERE state = 'sending' AND claimed_by = ?", until, owner.name()));
+  }
+
+  /**
+   * Brings back what dead and frozen processes had claimed, ends what is expired or cancelled, and closes editions that owe
+   * nothing any more.
+   */
+  public void tidy() {
+    ledger.write(tx -> parts.recovery.recover(tx, house(), clocks.real().millis()));
+    parts.closing.close(house());
+  }
+
+  public Sheet sheet(Claim claim) {
+    return ledger.write(tx -> Sheets.read(tx, claim));
+  }
+
+  /** When the next mail is due, of those that wait. */
+  public Optional<Instant> nextDue() {
+    return ledger.write(tx -> tx.rows("""
+        SELECT min(due) FROM (
+          SELECT (SELECT min(due_at) FROM delivery d WHERE d.edition = e.id AND d.state IN ('queued', 'deferred')) AS due
+          FROM edition e WHERE e.closed_at IS NULL AND e.state = 'open' AND e.expires_at > ?
+          UNION ALL SELECT min(due_at) FROM notice WHERE state IN ('queued', 'deferred'))""",
+        row -> {
+          long due = row.getLong(1);
+          return row.wasNull() ? Optional.<Instant>empty() : Optional.of(Instant.ofEpochMilli(due));
+        }, house())).get(0);
+  }
+
+  /** How many mails are waiting for a courier in open editions, due now or later. */
+  public long waiting() {
+    return ledger.write(tx -> tx.rows("""
+        SELECT (SELECT count(*) FROM delivery d JOIN edition e ON e.id = d.edition
+                WHERE e.closed_at IS NULL AND e.state = 'open' AND d.state IN ('queued', 'deferred'))
+             + (SELECT count(*) FROM notice WHERE state IN ('queued', 'deferred'))""", row -> row.getLong(1))).get(0);
+  }
+
+  public Account account(long edition) {
+    return ledger.write(tx -> Closing.account(tx, edition));
+  }
+
+  /** @return false where its key is known already: then nothing changed */
+  public boolean enqueue(Notice notice) {
+    return ledger.write(tx -> tx.run("""
+        INSERT INTO notice (key, kind, address, subject, content_type, transfer_encoding, body, state, due_at, expires_at, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?) ON CONFLICT (key) DO NOTHING""",
+        notice.key(), notice.kind(), notice.address(), notice.subject(), notice.body().contentType(),
+        notice.body().transferEncoding(), notice.body().bytes(), house(), notice.expiresAt().toEpochMilli(), house())) == 1;
+  }
+
+  /** The admin's hand on the queue. */
+  public Steering steering() {
+    return new Steering(ledger, clocks.house());
+  }
+
+  private long house() {
+    return clocks.house().millis();
+  }
+
+  @Override
+  public void close() {
+    durable.close();
+    ledger.close();
+    owner.close();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tidings.queue;
+
+import dev.tidings.queue.Settlement.Result;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Outcomes of all connections, written down in one commit: whoever has the turn writes for everybody who waits. What cannot
+ * be written stays here and goes with the next commit.
+ */
+final class GroupCommit {
+  private static final String SETTLE =
+      "UPDATE delivery SET state = ?, due_at = ?, tries = ?, code = ?, enhanced = ?, reply = ?, at = ?, claimed_by = NULL,"
+          + " lease_until = NULL, place = NULL, possible_duplicate = max(possible_duplicate, ?)"
+          + " WHERE id = ? AND token = ? AND state = 'sending'";
+  private static final String GIVE_UP_CLAIM =
+      "UPDATE delivery SET state = CASE tries WHEN 0 THEN 'queued' ELSE 'deferred' END, due_at = ?, claimed_by = NULL,"
+          + " lease_until = NULL, place = NULL, first_try_at = CASE tries + possible_duplicate WHEN 0 THEN NULL ELSE"
+          + " first_try_at END WHERE id = ? AND token = ? AND state = 'sending'";
+  /** Our claim was taken back meanwhile. If nobody else has begun it, our news saves a copy. */
+  private static final String LATE =
+      "UPDATE delivery SET possible_duplicate = 1, state = CASE WHEN ? = 'sent' AND state IN ('queued', 'deferred') THEN 'sent'"
+          + " ELSE state END WHERE id = ?";
+  private static final String ATTEMPT =
+      "INSERT INTO attempt (delivery, at, relay, outcome, code, enhanced, reply) VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+  private final Ledger ledger;
+  private final Clock house;
+  private final RetrySchedule retries;
+  private List<Entry> waiting = new ArrayList<>();
+
+  /** An outcome, and whether it has been committed. */
+  record Entry(Settlement settlement, AtomicBoolean committed) {}
+
+  GroupCommit(Ledger ledger, Clock house, RetrySchedule retries) {
+    this.ledger = ledger;
+    this.house = house;
+    this.retries = retries;
+  }
+
+  Entry add(Settlement settlement) {
+    var entry = new Entry(settlement, new AtomicBoolean());
+    synchronized (this) {
+      waiting.add(entry);
+    }
+    return entry;
+  }
+
+  /** Returns once everything added so far is committed; a failed commit leaves it waiting. */
+  void commit() {
+    ledger.turn().lock();
+    try {
+      List<Entry> batch;
+      synchronized (this) {
+        if (waiting.isEmpty()) return;
+        batch = List.copyOf(waiting);
+      }
+      ledger.write(tx -> {
+        for (Entry entry : batch) settle(entry.settlement);
+        return batch.size();
+      });
+      synchronized (this) {
+        waiting = new ArrayList<>(waiting.subList(batch.size(), waiting.size()));
+      }
+      for (Entry entry : batch) entry.committed.set(true);
+    } finally {
+      ledger.turn().unlock();
+    }
+  }
+
+  private void settle(Settlement it) throws SQLException {
+    Claim.Work work = it.claim().work();
+    long now = house.millis();
+    Result result = it.result();
+    if (result == Result.UNTOUCHED) {
+      ledger.run(of(work, GIVE_UP_CLAIM), now, work.id(), it.claim().token());
+      return;
+    }
+    if (result == Result.INTERRUPTED) {
+      ledger.run(of(work, GIVE_UP_CLAIM), now + retries.after(1, work.id()).toMillis(), work.id(), it.claim().token());
+    } else {
+      int tries = work.tries() + 1;
+      int changed = ledger.run(of(work, SETTLE), stateAfter(result), now + retries.after(tries, work.id()).toMillis(), tries,
+          it.code(), it.enhanced().orElse(null), it.reply(), now, result == Result.UNKNOWN ? 1 : 0, work.id(),
+          it.claim().token());
+      if (changed == 0 && result != Result.DEFERRED) ledger.run(of(work, LATE), word(result), work.id());
+    }
+    ledger.run(ATTEMPT, work.notice() ? -work.id() : work.id(), now, it.relay(), word(result), it.code(),
+        it.enhanced().orElse(null), it.reply());
+  }
+
+  /** Deliveries and notices are settled by the same words. */
+  private static String of(Claim.Work work, String sql) {
+    return work.notice() ? NOTICE.getOrDefault(sql, sql) : sql;
+  }
+
+  private static final java.util.Map<String, String> NOTICE = java.util.stream.Stream.of(SETTLE, GIVE_UP_CLAIM, LATE)
+      .collect(java.util.stream.Collectors.toMap(sql -> sql, sql -> sql.replace("UPDATE delivery", "UPDATE notice")));
+
+  private static String stateAfter(Result result) {
+    return switch (result) {
+      case SENT -> "sent";
+      case FAILED -> "failed";
+      default -> "deferred";
+    };
+  }
+
+  private static String word(Result result) {
+    return switch (result) {
+      case SENT -> "sent";
+      case FAILED -> "failed";
+      case UNKNOWN -> "unknown";
+      default -> "deferred";
+    };
+  }
+}

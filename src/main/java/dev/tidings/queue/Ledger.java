@@ -1,0 +1,114 @@
+package dev.tidings.queue;
+
+import dev.tidings.store.Database;
+import dev.tidings.store.StoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of this process for all queue traffic, its statements kept. Threads take turns here rather than at
+ * SQLite's own lock, which makes them sleep. Nobody waits for the network inside.
+ */
+final class Ledger implements AutoCloseable {
+  /** Work inside a transaction. */
+  interface Work<T> {
+    T in(Ledger ledger) throws SQLException;
+  }
+
+  /** A row read. */
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final Handle handle;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+  Ledger(Handle handle) {
+    this.handle = handle;
+  }
+
+  static Ledger ordinary(Database database) {
+    return new Ledger(database.connect());
+  }
+
+  ReentrantLock turn() {
+    return lock;
+  }
+
+  /** One transaction; all or nothing. */
+  <T> T write(Work<T> work) {
+    lock.lock();
+    try {
+      run("BEGIN IMMEDIATE");
+      T result = work.in(this);
+      run("COMMIT");
+      return result;
+    } catch (SQLException e) {
+      undo();
+      throw new StoreException("The store does not take what is to be written (%s). No mail is begun until it does; what was sent is written down then. Free some disk space, or check the permissions of data/."
+          .formatted(e.getMessage()), e);
+    } catch (RuntimeException | Error e) {
+      undo();
+      throw e;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void undo() {
+    try (var statement = handle.getConnection().createStatement()) {
+      statement.execute("ROLLBACK");
+    } catch (SQLException e) {
+      org.slf4j.LoggerFactory.getLogger(Ledger.class).debug("nothing to roll back: {}", e.getMessage());
+    }
+  }
+
+  /** @return rows changed */
+  int run(String sql, @Nullable Object... values) throws SQLException {
+    PreparedStatement statement = prepared(sql, values);
+    statement.execute();
+    return Math.max(statement.getUpdateCount(), 0);
+  }
+
+  <T> List<T> rows(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
+    var found = new ArrayList<T>();
+    try (ResultSet result = prepared(sql, values).executeQuery()) {
+      while (result.next()) found.add(row.read(result));
+    }
+    return found;
+  }
+
+  private PreparedStatement prepared(String sql, @Nullable Object... values) throws SQLException {
+    PreparedStatement statement = statements.get(sql);
+    if (statement == null) {
+      Connection connection = handle.getConnection();
+      statement = connection.prepareStatement(sql);
+      statements.put(sql, statement);
+    }
+    for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
+    return statement;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      for (PreparedStatement statement : statements.values()) statement.close();
+      handle.close();
+    } catch (SQLException e) {
+      throw new StoreException("The queue's connection did not close: " + e.getMessage(), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

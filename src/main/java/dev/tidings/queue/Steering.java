@@ -1,0 +1,93 @@
+package dev.tidings.queue;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** List, retry, cancel, pause, resume, also while couriers are sending: they see it at their next claim. */
+public final class Steering {
+  private final Ledger ledger;
+  private final Clock house;
+
+  Steering(Ledger ledger, Clock house) {
+    this.ledger = ledger;
+    this.house = house;
+  }
+
+  /** @param reply the last one, or why it ended; empty where nothing was tried */
+  public record Line(long delivery, String newsletter, long number, String address, DeliveryState state, State at) {
+    /** @param due when it is tried next, for those that wait */
+    public record State(Instant since, Instant due, int tries, String reply) {}
+  }
+
+  /** @param newsletter all where empty · @param state all where empty */
+  public List<Line> list(Optional<String> newsletter, Optional<DeliveryState> state, int limit) {
+    return ledger.write(tx -> tx.rows("""
+        SELECT d.id, e.newsletter, e.number, coalesce(s.address, '(forgotten)') AS address, d.state, d.at, d.due_at, d.tries, d.reply
+        FROM edition e JOIN delivery d ON d.edition = e.id LEFT JOIN subscriber s ON s.id = d.subscriber
+        WHERE (? = '' OR e.newsletter = ?) AND (? = '' OR d.state = ?) ORDER BY e.id DESC, d.id LIMIT ?""",
+        row -> new Line(row.getLong("id"), row.getString("newsletter"), row.getLong("number"), row.getString("address"),
+            DeliveryState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+            new Line.State(Instant.ofEpochMilli(row.getLong("at")), Instant.ofEpochMilli(row.getLong("due_at")),
+                row.getInt("tries"), Optional.ofNullable(row.getString("reply")).orElse(""))),
+        newsletter.orElse(""), newsletter.orElse(""), state.map(DeliveryState::word).orElse(""),
+        state.map(DeliveryState::word).orElse(""), limit));
+  }
+
+  /**
+   * Failed and expired ones are owed again; deferred ones are due now. An expired one whose posts have gone out in a later
+   * edition stays as it is. @return how many
+   */
+  public int retry(long edition) {
+    long now = house.millis();
+    return ledger.write(tx -> {
+      int back = tx.run("""
+          UPDATE delivery SET state = 'queued', due_at = ?, at = ? WHERE edition = ? AND (state = 'failed' OR state = 'expired'
+            AND NOT EXISTS (SELECT 1 FROM delivery l WHERE l.subscriber = delivery.subscriber
+              AND l.subscription = delivery.subscription AND l.id > delivery.id))""", now, now, edition);
+      tx.run("""
+          UPDATE subscription SET cursor = max(cursor, (SELECT upper FROM edition WHERE id = ?)) WHERE id IN
+            (SELECT subscription FROM delivery WHERE edition = ? AND state = 'queued' AND at = ?)""", edition, edition, now);
+      tx.run("UPDATE edition SET closed_at = NULL, account = NULL, expires_at = max(expires_at, ?) WHERE id = ? AND ? > 0",
+          now + 86_400_000L, edition, back);
+      return back + tx.run("UPDATE delivery SET due_at = ? WHERE edition = ? AND state IN ('queued', 'deferred') AND due_at > ?",
+          now, edition, now);
+    });
+  }
+
+  /** Nothing more of it is begun; what is not sent gives its posts back. @return how many readers will not get it */
+  public long cancel(long edition) {
+    long owed = owed(edition);
+    setState(edition, "cancelled");
+    new Closing(ledger).close(house.millis());
+    return owed;
+  }
+
+  /** @return how many deliveries wait */
+  public long pause(long edition) {
+    setState(edition, "paused");
+    return owed(edition);
+  }
+
+  /** @return how many deliveries go on */
+  public long resume(long edition) {
+    setState(edition, "open");
+    return owed(edition);
+  }
+
+  private void setState(long edition, String state) {
+    int changed = ledger.write(tx -> tx.run(
+        "UPDATE edition SET state = ? WHERE id = ? AND closed_at IS NULL AND state <> 'cancelled'", state, edition));
+    if (changed == 0)
+      throw new IllegalArgumentException(
+          "Edition %d owes nothing any more or was cancelled: it cannot be %s. Nothing was changed.".formatted(edition,
+              state.equals("open") ? "resumed" : state));
+  }
+
+  private long owed(long edition) {
+    return ledger.write(tx -> tx.rows(
+        "SELECT count(*) FROM delivery WHERE edition = ? AND state IN ('queued', 'deferred')", row -> row.getLong(1), edition)).get(0);
+  }
+}
