@@ -1,0 +1,114 @@
+package dev.tidings.mail;
+
+import dev.tidings.queue.Sheet;
+import dev.tidings.render.Look;
+import dev.tidings.timetable.Newsletter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A variant plus one subscriber becomes RFC 5322 bytes. What all readers of a variant share is made once. */
+public final class MailComposer {
+  private final MailSettings settings;
+  private final Look look;
+  private final Map<String, Newsletter> newsletters;
+  private final TokenMint mint;
+  private final SecretKeySpec secret;
+
+  /** @param houseKey secret and constant for the house; Message-IDs are made with it */
+  public MailComposer(MailSettings settings, Look look, Collection<Newsletter> newsletters, TokenMint mint, String houseKey) {
+    this.settings = settings;
+    this.look = look;
+    this.newsletters = newsletters.stream().collect(Collectors.toMap(Newsletter::slug, Function.identity()));
+    this.mint = mint;
+    this.secret = new SecretKeySpec(houseKey.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+  }
+
+  /** @throws UnfitForMail where a value must not reach a header */
+  public PreparedMail prepare(Sheet sheet) {
+    Mailbox from = sender(sheet);
+    var letterhead = new Letterhead(mint, secret, from.domain(),
+        look.doors().server() ? Optional.of(look.site().resolve("u/")) : Optional.empty(),
+        settings.leaveAddress().or(() -> look.doors().leaveAddress()).map(address -> Mailbox.of("", address, "mail.leave").address()));
+    return new PreparedMail(letterhead, before(sheet, from), after(sheet, from), sheet.body());
+  }
+
+  /** The whole mail as a file would hold it: what a preview shows is what the relay gets. */
+  public byte[] compose(Sheet sheet, Addressing to) {
+    var wire = new Wire();
+    prepare(sheet).write(wire, to, false);
+    return wire.toBytes();
+  }
+
+  /** The envelope's sender. */
+  public String envelopeSender(Sheet sheet) {
+    return sender(sheet).address();
+  }
+
+  private Optional<Newsletter> newsletterOf(Sheet sheet) {
+    return sheet.edition().map(edition -> newsletters.get(edition.newsletter()));
+  }
+
+  private Mailbox sender(Sheet sheet) {
+    Mailbox house = Mailbox.parse(settings.from(), "mail.from");
+    return newsletterOf(sheet)
+        .map(newsletter -> newsletter.imprint().from()
+            .map(own -> Mailbox.parse(own, "The sender of " + newsletter.slug()))
+            .orElseGet(() -> house.name().isEmpty()
+                ? new Mailbox(HeaderText.clean(newsletter.imprint().title(), "The newsletter's title"), house.local(), house.domain())
+                : house))
+        .orElse(house);
+  }
+
+  private String before(Sheet sheet, Mailbox from) {
+    return from.header("From")
+        + settings.replyTo().map(address -> Mailbox.parse(address, "mail.reply_to").header("Reply-To")).orElse("")
+        + HeaderText.unstructured("Subject", sheet.subject());
+  }
+
+  private String after(Sheet sheet, Mailbox from) {
+    return sheet.edition().map(edition -> listHeaders(edition, from)).orElse("")
+        + "Auto-Submitted: auto-generated\r\n" // RFC 3834 5.2
+        + "X-Auto-Response-Suppress: All\r\n"
+        + (sheet.language().isEmpty() ? "" : "Content-Language: " + HeaderText.clean(sheet.language(), "The language") + "\r\n")
+        + "MIME-Version: 1.0\r\n"
+        + contentType(sheet.body().contentType())
+        + "Content-Transfer-Encoding: " + HeaderText.clean(sheet.body().transferEncoding(), "The transfer encoding") + "\r\n\r\n";
+  }
+
+  private static String contentType(String value) {
+    String clean = HeaderText.clean(value.replaceAll("\r\n[ \t]+", " "), "The content type");
+    return "Content-Type: " + HeaderText.folded("Content-Type: ".length(), clean) + "\r\n";
+  }
+
+  private String listHeaders(Sheet.EditionName edition, Mailbox from) {
+    String slug = edition.newsletter();
+    Optional<Newsletter> newsletter = Optional.ofNullable(newsletters.get(slug));
+    String title = newsletter.map(known -> known.imprint().title()).orElse(slug);
+    URI site = look.site();
+    String host = Optional.ofNullable(site.getHost()).filter(name -> name.contains(".")).orElse(from.domain());
+    String id = HeaderText.clean(slug, "The newsletter's slug") + "." + host;
+    String phrase = HeaderText.phrase("List-Id: ".length(), HeaderText.clean(title, "The newsletter's title"));
+    return "List-Id: " + phrase + (phrase.length() + id.length() > 60 ? "\r\n" : "") + " <" + id + ">\r\n" // RFC 2919 3
+        + "List-Help: <" + site.toASCIIString() + ">\r\n"
+        + "List-Owner: <mailto:" + from.address() + ">\r\n"
+        + "List-Archive: <" + site.resolve("editions/").toASCIIString() + ">\r\n"
+        + "List-Subscribe: <" + site.resolve(look.doors().server() ? "subscribe" : "").toASCIIString() + ">\r\n"
+        + "List-Post: NO\r\n" // RFC 2369 3.4
+        + "Precedence: bulk\r\n"
+        + "Feedback-ID: " + slug + "-" + edition.number() + ":" + slug + ":" + (slug.equals("digest") ? "edition" : "digest") + ":"
+        + senderId(from) + "\r\n";
+  }
+
+  /** 5 to 15 characters, constant for the house. */
+  private static String senderId(Mailbox from) {
+    String letters = from.domain().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    return (letters + "tidings").substring(0, Math.min(15, Math.max(5, letters.length())));
+  }
+}
