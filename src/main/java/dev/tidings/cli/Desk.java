@@ -1,0 +1,13 @@
+package dev.tidings.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/**
+ * Where a command is given: what it writes on and how it gets to the house.
+ *
+ * @param out reports and JSON, nothing else
+ * @param err everything else
+ * @param here the folder the command was given in
+ */
+public record Desk(PrintWriter out, PrintWriter err, Path here, Opener opener) {}
