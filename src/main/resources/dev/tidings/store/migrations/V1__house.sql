@@ -33,10 +33,10 @@ CREATE INDEX post_alias_by_post ON post_alias (post);
 CREATE TABLE post_file (
   path     TEXT PRIMARY KEY,
   size     INTEGER NOT NULL,
-  modified INTEGER NOT NULL,              -- nanoseconds
-  read_at  INTEGER NOT NULL,
-  post     TEXT,                          -- none: held, a draft or no post
-  problems TEXT NOT NULL                  -- JSON list of {line, severity, message}
+  modified INTEGER NOT NULL,              -- nanoseconds; -1: read again whatever the folder says
+  kind     TEXT NOT NULL,                 -- post | held | draft | page
+  post     TEXT,                          -- its key, for a post
+  problems TEXT NOT NULL                  -- one a line: line number, severity, message, a TAB between
 ) WITHOUT ROWID;
 
 -- newsletter ------------------------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ CREATE TABLE variant (
   content_type      TEXT NOT NULL,
   transfer_encoding TEXT NOT NULL,
   body              BLOB NOT NULL,
-  holes             TEXT NOT NULL,        -- JSON list of [offset, kind]
+  holes             TEXT NOT NULL,        -- "offset kind", a comma between
   UNIQUE (edition, posts_digest, format, language)
 );
 

@@ -1,0 +1,123 @@
+package dev.tidings.archive;
+
+import dev.tidings.render.Hole;
+import dev.tidings.render.MailBody;
+import dev.tidings.render.Variant;
+import dev.tidings.shelf.PostKey;
+import dev.tidings.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Every edition and every variant that was published, as it was. */
+public final class Archive {
+  private static final String EDITION = "SELECT id, newsletter, number, local, zone, published_at, expires_at, subject, upper FROM edition ";
+
+  /** The number the next edition of this newsletter gets. */
+  public int nextNumber(Handle sql, String newsletter) {
+    return sql.createQuery("SELECT coalesce(max(number), 0) + 1 FROM edition WHERE newsletter = ?").bind(0, newsletter).mapTo(Integer.class).one();
+  }
+
+  /** Whether this slot has its edition already. */
+  public boolean holds(Handle sql, String newsletter, LocalDateTime local, ZoneId zone) {
+    return sql.createQuery("SELECT count(*) FROM edition WHERE newsletter = ? AND local = ? AND zone = ?")
+        .bind(0, newsletter).bind(1, local.toString()).bind(2, zone.getId()).mapTo(Integer.class).one() > 0;
+  }
+
+  /** The last number told by an edition of this newsletter; empty where there is no edition yet. */
+  public Optional<Long> lastUpper(Handle sql, String newsletter) {
+    return sql.createQuery("SELECT upper FROM edition WHERE newsletter = ? ORDER BY number DESC LIMIT 1").bind(0, newsletter).mapTo(Long.class).findOne();
+  }
+
+  /** Keeps an edition and its variants for good; answers with the edition's id. Its variants get ids in their order. */
+  public long keep(Tx tx, Frozen edition) {
+    Variant first = edition.variants().get(0);
+    long id =
+        tx.sql()
+            .createUpdate("INSERT INTO edition (newsletter, number, local, zone, upper, subject, language, published_at, expires_at, stories, planned)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)")
+            .bind(0, edition.slot().newsletter()).bind(1, edition.number()).bind(2, edition.slot().local().toString())
+            .bind(3, edition.slot().zone().getId()).bind(4, edition.upper()).bind(5, first.subject()).bind(6, first.language())
+            .bind(7, edition.times().publishedAt().toEpochMilli()).bind(8, edition.times().expiresAt().toEpochMilli())
+            .bind(9, edition.posts().stream().filter(told -> !told.place().equals("dropped")).count())
+            .executeAndReturnGeneratedKeys("id").mapTo(Long.class).one();
+    var posts = tx.sql().prepareBatch("INSERT INTO edition_post (edition, position, number, post, place, title) VALUES (?, ?, ?, ?, ?, ?)");
+    int position = 0;
+    for (Frozen.Told told : edition.posts()) posts.add(id, position++, told.number(), told.post(), told.place(), told.title());
+    if (posts.size() > 0) posts.execute();
+    return id;
+  }
+
+  /** Keeps one variant of a kept edition; answers with its id. */
+  public long keep(Tx tx, long edition, Variant variant) {
+    return tx.sql()
+        .createUpdate("INSERT INTO variant (edition, posts_digest, format, language, subject, html, text, content_type, transfer_encoding, body, holes)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(0, edition).bind(1, variant.postsDigest()).bind(2, variant.format().name()).bind(3, variant.language())
+        .bind(4, variant.subject()).bind(5, variant.parts().html()).bind(6, variant.parts().text())
+        .bind(7, variant.body().contentType()).bind(8, variant.body().transferEncoding()).bind(9, variant.body().bytes())
+        .bind(10, holes(variant.body().holes()))
+        .executeAndReturnGeneratedKeys("id").mapTo(Long.class).one();
+  }
+
+  public Optional<StoredVariant> variant(Handle sql, long id) {
+    return sql.createQuery("SELECT v.id, v.edition, e.newsletter, e.number, v.subject, v.language, v.html, v.text, v.content_type, v.transfer_encoding, v.body, v.holes"
+            + " FROM variant v JOIN edition e ON e.id = v.edition WHERE v.id = ?")
+        .bind(0, id)
+        .map((row, context) -> variant(row))
+        .findOne();
+  }
+
+  /** The variant that a reader who follows everything got as HTML: what the edition's page shows. */
+  public Optional<StoredVariant> fullest(Handle sql, long edition) {
+    return sql.createQuery("SELECT min(id) FROM variant WHERE edition = ?").bind(0, edition).mapTo(Long.class).findOne()
+        .flatMap(id -> variant(sql, id));
+  }
+
+  /** Newest first. */
+  public List<Published> editions(Handle sql, String newsletter) {
+    return sql.createQuery(EDITION + "WHERE newsletter = ? ORDER BY number DESC")
+        .bind(0, newsletter)
+        .map((row, context) -> published(sql, row))
+        .list();
+  }
+
+  public Optional<Published> edition(Handle sql, long id) {
+    return sql.createQuery(EDITION + "WHERE id = ?").bind(0, id).map((row, context) -> published(sql, row)).findOne();
+  }
+
+  private static Published published(Handle sql, ResultSet row) throws SQLException {
+    long id = row.getLong(1);
+    List<PostKey> posts =
+        sql.createQuery("SELECT post FROM edition_post WHERE edition = ? AND place IN ('lead', 'section', 'brief') ORDER BY position")
+            .bind(0, id).mapTo(String.class).stream().map(PostKey::new).toList();
+    var when = new Published.When(LocalDateTime.parse(row.getString(4)), ZoneId.of(row.getString(5)),
+        Instant.ofEpochMilli(row.getLong(6)), Instant.ofEpochMilli(row.getLong(7)));
+    return new Published(id, row.getString(2), row.getInt(3), when, row.getString(8), row.getLong(9), posts);
+  }
+
+  private static StoredVariant variant(ResultSet row) throws SQLException {
+    var body = new MailBody(row.getString(9), row.getString(10), row.getBytes(11), holes(row.getString(12)));
+    var letter = new StoredVariant.Letter(row.getString(5), row.getString(6), new Variant.Parts(row.getString(7), row.getString(8)), body);
+    return new StoredVariant(row.getLong(1), row.getLong(2), row.getString(3), row.getInt(4), letter);
+  }
+
+  private static String holes(List<Hole> holes) {
+    return holes.stream().map(hole -> hole.offset() + " " + hole.kind()).collect(Collectors.joining(","));
+  }
+
+  private static List<Hole> holes(String text) {
+    var holes = new ArrayList<Hole>();
+    Arrays.stream(text.split(",")).filter(hole -> !hole.isEmpty()).map(hole -> hole.split(" "))
+        .forEach(hole -> holes.add(new Hole(Integer.parseInt(hole[0]), Hole.Kind.valueOf(hole[1]))));
+    return holes;
+  }
+}

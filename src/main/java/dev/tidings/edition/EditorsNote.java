@@ -1,0 +1,31 @@
+package dev.tidings.edition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A file in notes/: wishes in its front matter ({@code subject}, {@code lead}, {@code order}, {@code drop}), opening lines as its
+ * body, and under a heading "Sponsored" a block that is labelled as paid for.
+ */
+public final class EditorsNote {
+  private static final String SPONSORED = "(?im)^#{1,6}\\s*sponsored\\s*$";
+
+  private EditorsNote() {}
+
+  /** @param keys front matter: each key with its values, one for a scalar */
+  public static Wishes wishes(Map<String, List<String>> keys, String body) {
+    String[] parts = body.split(SPONSORED, 2);
+    return new Wishes(first(keys, "subject"), first(keys, "lead"), keys.getOrDefault("order", List.of()),
+        Set.copyOf(keys.getOrDefault("drop", List.of())), text(parts[0]), parts.length > 1 ? text(parts[1]) : Optional.empty());
+  }
+
+  private static Optional<String> first(Map<String, List<String>> keys, String key) {
+    return keys.getOrDefault(key, List.of()).stream().filter(value -> !value.isBlank()).findFirst();
+  }
+
+  private static Optional<String> text(String words) {
+    return Optional.of(words.strip()).filter(text -> !text.isEmpty());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tidings.queue;
+
+import dev.tidings.store.Tx;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Who is due, and the rows that owe them an edition: one INSERT … SELECT, in the transaction that freezes the edition and moves
+ * the cursors. Suppressed, pending, paused and ended readers are looked up here; there is no row for them.
+ */
+public final class Enqueue {
+  private static final String CHOICES =
+      "s.cursor, s.categories, s.format, coalesce(s.language, r.language, '') AS language, s.rhythm, coalesce(s.send_after, '') AS send_after";
+
+  private static final String READERS =
+      " FROM subscription s JOIN subscriber r ON r.id = s.subscriber WHERE s.newsletter = :newsletter";
+
+  private static final String ACTIVE =
+      " AND (s.status = 'active' OR (s.status = 'paused' AND s.paused_until <= :now))"
+          + " AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = r.address_key)";
+
+  /** Readers who may be mailed, grouped by where they stand and what they chose. */
+  public List<Due.Group> groups(Handle sql, String newsletter, Instant now) {
+    return sql.createQuery("SELECT " + CHOICES + ", count(*) AS readers" + READERS + ACTIVE
+            + " GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY s.categories = '*' DESC, s.format, readers DESC, 1, 2, 4, 5, 6")
+        .bind("newsletter", newsletter)
+        .bind("now", now.toEpochMilli())
+        .map((row, context) -> new Due.Group(
+            new Due(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6)), row.getInt(7)))
+        .list();
+  }
+
+  /** Readers of the newsletter who get nothing whatever it holds, by reason, in the words that {@code plan} shows. */
+  public Map<String, Integer> kept(Handle sql, String newsletter, Instant now) {
+    var kept = new LinkedHashMap<String, Integer>();
+    sql.createQuery("SELECT CASE WHEN EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = r.address_key) THEN 'suppressed'"
+            + " WHEN s.status = 'ended' THEN 'ended: ' || coalesce(s.ended_why, 'left') ELSE s.status END AS reason, count(*)" + READERS
+            + " AND NOT (1 = 1" + ACTIVE + ") GROUP BY 1 ORDER BY 1")
+        .bind("newsletter", newsletter)
+        .bind("now", now.toEpochMilli())
+        .map((row, context) -> kept.put(row.getString(1), row.getInt(2)))
+        .list();
+    return kept;
+  }
+
+  /** @param variant empty: nothing new for them; only the cursor moves · @param notBefore an own later hour, else 0 */
+  public record Owed(Due due, Optional<Long> variant, Instant notBefore) {}
+
+  /**
+   * @param upper where the cursors of all in {@code owed} move
+   * @param now when the rows are due
+   */
+  public record Order(String newsletter, long edition, long upper, Instant now, List<Owed> owed) {}
+
+  /** Writes the rows and moves the cursors; answers with how many readers are planned. */
+  public int enqueue(Tx tx, Order order) {
+    Handle sql = tx.sql();
+    sql.execute("CREATE TEMP TABLE IF NOT EXISTS freeze (cursor INTEGER, categories TEXT, format TEXT, language TEXT, rhythm TEXT,"
+        + " send_after TEXT, variant INTEGER, not_before INTEGER, PRIMARY KEY (cursor, categories, format, language, rhythm, send_after))");
+    sql.execute("DELETE FROM freeze");
+    var batch = sql.prepareBatch("INSERT INTO freeze VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    for (Owed owed : order.owed()) {
+      Due due = owed.due();
+      batch.add(due.cursor(), due.categories(), due.format(), due.language(), due.rhythm(), due.sendAfter(), owed.variant().orElse(null),
+          owed.notBefore().toEpochMilli());
+    }
+    if (batch.size() > 0) batch.execute();
+    int planned = insert(sql, order);
+    move(sql, order);
+    sql.execute("UPDATE edition SET planned = ? WHERE id = ?", planned, order.edition());
+    return planned;
+  }
+
+  /** Recipients are interleaved by domain, so that no receiving system gets them in one burst. */
+  private static int insert(Handle sql, Order order) {
+    return sql.createUpdate("INSERT INTO delivery (edition, variant, subscriber, subscription, since, state, due_at, not_before, at)"
+            + " SELECT :edition, f.variant, r.id, s.id, s.cursor, 'queued', max(:now, f.not_before), f.not_before, :now" + matched()
+            + " AND f.variant IS NOT NULL ORDER BY row_number() OVER (PARTITION BY r.domain ORDER BY r.id), r.domain")
+        .bind("edition", order.edition())
+        .bind("now", order.now().toEpochMilli())
+        .bind("newsletter", order.newsletter())
+        .execute();
+  }
+
+  private static void move(Handle sql, Order order) {
+    sql.createUpdate("UPDATE subscription SET cursor = max(cursor, :upper), status = 'active', paused_until = NULL WHERE id IN (SELECT s.id" + matched() + ")")
+        .bind("upper", order.upper())
+        .bind("now", order.now().toEpochMilli())
+        .bind("newsletter", order.newsletter())
+        .execute();
+  }
+
+  private static String matched() {
+    return " FROM subscription s JOIN subscriber r ON r.id = s.subscriber JOIN freeze f ON f.cursor = s.cursor AND f.categories = s.categories"
+        + " AND f.format = s.format AND f.language = coalesce(s.language, r.language, '') AND f.rhythm = s.rhythm AND f.send_after = coalesce(s.send_after, '')"
+        + " WHERE s.newsletter = :newsletter" + ACTIVE;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.tidings.run;
+
+import dev.tidings.archive.Archive;
+import dev.tidings.edition.Editor;
+import dev.tidings.edition.Layout;
+import dev.tidings.edition.Story;
+import dev.tidings.edition.Wishes;
+import dev.tidings.post.Category;
+import dev.tidings.queue.Due;
+import dev.tidings.queue.Enqueue;
+import dev.tidings.render.Format;
+import dev.tidings.render.MailTemplates;
+import dev.tidings.render.Variant;
+import dev.tidings.shelf.Shelf;
+import dev.tidings.timetable.Newsletter;
+import dev.tidings.timetable.Rhythm;
+import dev.tidings.timetable.Slot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Works out a slot: which stories, for whom, in which renderings. Reads the store and changes nothing. */
+final class Composer {
+  private final Shelf shelf;
+  private final Editor editor;
+  private final MailTemplates templates;
+  private final Archive archive;
+  private final Enqueue enqueue;
+
+  Composer(Shelf shelf, Editor editor, MailTemplates templates, Archive archive, Enqueue enqueue) {
+    this.shelf = shelf;
+    this.editor = editor;
+    this.templates = templates;
+    this.archive = archive;
+    this.enqueue = enqueue;
+  }
+
+  /** @param firstCursor where a newsletter without an edition begins · @param previous the slot before, for rhythms */
+  record Question(Newsletter newsletter, Slot slot, Optional<Slot> previous, long firstCursor, Wishes wishes, Instant now) {}
+
+  /** A composition, or why there is none: {@code nothing-new} or {@code too-few}. */
+  record Answer(Optional<Composition> composition, String reason) {}
+
+  Answer compose(Handle sql, Library library, Question question) {
+    Newsletter newsletter = question.newsletter();
+    long since = archive.lastUpper(sql, newsletter.slug()).orElse(question.firstCursor());
+    List<Due.Group> due = due(sql, question);
+    long lowest = due.stream().mapToLong(group -> group.due().cursor()).reduce(since, Math::min);
+    List<Story> stories = shelf.after(sql, newsletter.slug(), lowest).stream()
+        .map(numbered -> library.story(sql, numbered)).flatMap(Optional::stream).toList();
+    List<Story> fresh = stories.stream().filter(story -> story.number() > since).toList();
+    if (fresh.size() < newsletter.bounds().minItems()) return new Answer(Optional.empty(), fresh.isEmpty() ? "nothing-new" : "too-few");
+    var desk = new Desk(question, archive.nextNumber(sql, newsletter.slug()), stories);
+    Map<String, Integer> kept = new LinkedHashMap<>(enqueue.kept(sql, newsletter.slug(), question.now()));
+    int notDue = notDue(sql, question, due);
+    if (notDue > 0) kept.put("not due at this slot by their rhythm", notDue);
+    Optional<Composition.Full> full = desk.full(fresh.isEmpty() ? stories : fresh, kept);
+    if (full.isEmpty()) return new Answer(Optional.empty(), "nothing-new");
+    List<Composition.Cohort> cohorts = due.stream().map(desk::cohort).toList();
+    List<Story> dropped = stories.stream().filter(story -> Editor.isDropped(story, question.wishes())).toList();
+    return new Answer(Optional.of(new Composition(question.slot(), desk.number, full.get(), cohorts, dropped, shelf.last(sql, newsletter.slug()))), "");
+  }
+
+  private List<Due.Group> due(Handle sql, Question question) {
+    return enqueue.groups(sql, question.newsletter().slug(), question.now()).stream()
+        .filter(group -> Rhythm.parse(group.due().rhythm()).isDue(question.slot(), question.previous()))
+        .toList();
+  }
+
+  private int notDue(Handle sql, Question question, List<Due.Group> due) {
+    int all = enqueue.groups(sql, question.newsletter().slug(), question.now()).stream().mapToInt(Due.Group::readers).sum();
+    return all - due.stream().mapToInt(Due.Group::readers).sum();
+  }
+
+  /** One slot's work: renderings are made once for all who come to the same stories, format and language. */
+  private final class Desk {
+    private final Question question;
+    private final int number;
+    private final List<Story> stories;
+    private final Map<String, Optional<Variant>> made = new HashMap<>();
+
+    Desk(Question question, int number, List<Story> stories) {
+      this.question = question;
+      this.number = number;
+      this.stories = stories;
+    }
+
+    Optional<Composition.Full> full(List<Story> fresh, Map<String, Integer> kept) {
+      String language = question.newsletter().imprint().language();
+      return layout(fresh).map(layout -> new Composition.Full(layout, variant(fresh, Format.HTML, language).orElseThrow(), kept));
+    }
+
+    Composition.Cohort cohort(Due.Group group) {
+      Due due = group.due();
+      Set<String> followed = followed(due.categories());
+      List<Story> own = stories.stream().filter(story -> story.number() > due.cursor() && follows(followed, story)).toList();
+      String language = due.language().isEmpty() ? question.newsletter().imprint().language() : due.language();
+      return new Composition.Cohort(group, variant(own, Format.valueOf(due.format()), language));
+    }
+
+    private Optional<Variant> variant(List<Story> own, Format format, String language) {
+      String key = own.stream().map(story -> Long.toString(story.number())).collect(Collectors.joining(",")) + " " + format + " " + language;
+      Optional<Variant> known = made.get(key);
+      if (known != null) return known;
+      Optional<Variant> variant = layout(own).map(layout -> templates.render(layout, format, language));
+      made.put(key, variant);
+      return variant;
+    }
+
+    private Optional<Layout> layout(List<Story> own) {
+      return editor.compose(question.newsletter(), question.slot(), number, own, question.wishes());
+    }
+  }
+
+  private static Set<String> followed(String stored) {
+    return stored.equals("*") ? Set.of() : new HashSet<>(Arrays.asList(stored.split(",")));
+  }
+
+  private static boolean follows(Set<String> followed, Story story) {
+    List<Category> own = new ArrayList<>(story.article().post().filing().categories());
+    return followed.isEmpty() || own.stream().map(Category::slug).anyMatch(followed::contains);
+  }
+}

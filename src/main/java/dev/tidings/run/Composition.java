@@ -1,0 +1,34 @@
+package dev.tidings.run;
+
+import dev.tidings.edition.Layout;
+import dev.tidings.edition.Story;
+import dev.tidings.queue.Due;
+import dev.tidings.render.Variant;
+import dev.tidings.timetable.Slot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a slot would be, computed anew each time until it is frozen.
+ *
+ * @param full for a reader who follows everything and was told up to the last edition
+ * @param cohorts readers who are due, each with what they get
+ * @param dropped stories the editor keeps from everybody
+ * @param upper the last number told
+ */
+record Composition(Slot slot, int number, Full full, List<Cohort> cohorts, List<Story> dropped, long upper) {
+  /** @param readers who are on the newsletter and get nothing, by reason */
+  record Full(Layout layout, Variant variant, Map<String, Integer> kept) {}
+
+  /** @param variant empty where the slot holds nothing new for them */
+  record Cohort(Due.Group group, Optional<Variant> variant) {}
+
+  int planned() {
+    return cohorts.stream().filter(cohort -> cohort.variant().isPresent()).mapToInt(cohort -> cohort.group().readers()).sum();
+  }
+
+  int nothingNew() {
+    return cohorts.stream().filter(cohort -> cohort.variant().isEmpty()).mapToInt(cohort -> cohort.group().readers()).sum();
+  }
+}

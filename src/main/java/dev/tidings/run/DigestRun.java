@@ -1,0 +1,97 @@
+package dev.tidings.run;
+
+import dev.tidings.audience.Audience;
+import dev.tidings.audience.SyncReport;
+import dev.tidings.feed.FeedReport;
+import dev.tidings.post.PostProblem;
+import dev.tidings.shelf.Settled;
+import dev.tidings.store.Database;
+import dev.tidings.store.Tx;
+import dev.tidings.timetable.Newsletter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The journey from a folder of posts to a queue of deliveries: gather, take the lists in, publish what is due, write feeds and
+ * pages. Running it twice for the same moment changes nothing. Delivering is somebody else's: the queue is between.
+ */
+public final class DigestRun {
+  private final Database database;
+  private final Clock clock;
+  private final Path data;
+  private final Stages stages;
+
+  DigestRun(Database database, Clock clock, Path data, Stages stages) {
+    this.database = database;
+    this.clock = clock;
+    this.data = data;
+    this.stages = stages;
+  }
+
+  /** What the journey is made of. */
+  record Stages(List<Newsletter> newsletters, Gather gather, Audience audience, Presses presses, Press press, FeedRun feeds) {}
+
+  /** Posts, lists and numbers as they are after taking everything in. */
+  record Shelved(Settled posts, List<SyncReport> lists) {
+    boolean refuses(Newsletter newsletter) {
+      return lists.stream().anyMatch(list -> list.newsletter().equals(newsletter.slug()) && list.refused());
+    }
+  }
+
+  /** Empty where another process is publishing at this moment; it does the same work. */
+  public Optional<Morning> publish(RunRequest request) {
+    try (PublishLock lock = PublishLock.take(data).orElse(null)) {
+      return lock == null ? Optional.empty() : Optional.of(journey(request));
+    }
+  }
+
+  private Morning journey(RunRequest request) {
+    Instant now = clock.instant();
+    Gather.Found found = database.read(stages.gather()::look);
+    Shelved shelved = database.durably(tx -> shelve(tx, found, request, now));
+    var problems = new ArrayList<PostProblem>();
+    var editions = new ArrayList<Long>();
+    var skipped = new ArrayList<Morning.Skipped>();
+    for (Newsletter newsletter : stages.newsletters()) {
+      if (shelved.refuses(newsletter)) continue;
+      boolean byHand = request.now().filter(newsletter.slug()::equals).isPresent();
+      var turn = new Press.Turn(newsletter, found.library(), now, byHand, problems::add);
+      Press.Done done = database.durably(tx -> stages.press().publish(tx, turn));
+      done.edition().ifPresent(editions::add);
+      skipped.addAll(done.skipped());
+    }
+    FeedReport feeds = stages.feeds().write(found.library(), now);
+    problems.addAll(0, shelved.posts().problems());
+    return new Morning(shelved.posts(), feeds, editions, skipped, shelved.lists(), problems);
+  }
+
+  /** Posts get their numbers before readers get their cursors: a new reader begins where the shelf is. */
+  Shelved shelve(Tx tx, Gather.Found found, RunRequest request, Instant now) {
+    Settled settled = stages.gather().settle(tx, found, stages.newsletters(), now);
+    List<SyncReport> lists =
+        stages.newsletters().stream()
+            .map(newsletter -> {
+              long cursor = stages.presses().firstCursor(tx.sql(), newsletter, now);
+              return stages.audience().sync(tx, newsletter, new Audience.Sync(now, cursor, request.yes()));
+            })
+            .toList();
+    return new Shelved(settled, lists);
+  }
+
+  Stages stages() {
+    return stages;
+  }
+
+  /** Only the feeds and pages, and nobody is told anything. */
+  public Morning feedsOnly() {
+    Instant now = clock.instant();
+    Gather.Found found = database.read(stages.gather()::look);
+    Settled settled = database.durably(tx -> stages.gather().settle(tx, found, stages.newsletters(), now));
+    FeedReport feeds = stages.feeds().write(found.library(), now);
+    return new Morning(settled, feeds, List.of(), List.of(), List.of(), settled.problems());
+  }
+}

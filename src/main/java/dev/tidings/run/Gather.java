@@ -1,0 +1,42 @@
+package dev.tidings.run;
+
+import dev.tidings.markup.Markdown;
+import dev.tidings.post.FileStamp;
+import dev.tidings.post.PostFolder;
+import dev.tidings.shelf.Intake;
+import dev.tidings.shelf.Settled;
+import dev.tidings.shelf.Shelf;
+import dev.tidings.store.Tx;
+import dev.tidings.timetable.Newsletter;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The folder of posts comes onto the shelf. Reading needs no transaction; only the settling does. */
+final class Gather {
+  private final PostFolder folder;
+  private final Shelf shelf;
+  private final Markdown markdown;
+
+  Gather(PostFolder folder, Shelf shelf, Markdown markdown) {
+    this.folder = folder;
+    this.shelf = shelf;
+    this.markdown = markdown;
+  }
+
+  /** What was found, and a library that reads the rest when asked. */
+  record Found(Intake intake, Library library) {}
+
+  Found look(Handle sql) {
+    PostFolder.Listing listing = folder.list();
+    List<FileStamp> unread = shelf.unread(sql, listing.files());
+    var intake = new Intake(listing.files(), folder.readAll(unread), listing.problems());
+    return new Found(intake, new Library(folder, shelf, markdown, intake));
+  }
+
+  Settled settle(Tx tx, Found found, List<Newsletter> newsletters, Instant now) {
+    Settled settled = shelf.settle(tx, found.intake(), now);
+    newsletters.forEach(newsletter -> shelf.number(tx, newsletter, now));
+    return settled;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tidings.run;
+
+import dev.tidings.archive.Archive;
+import dev.tidings.archive.Frozen;
+import dev.tidings.edition.Wishes;
+import dev.tidings.post.PostProblem;
+import dev.tidings.store.Tx;
+import dev.tidings.timetable.CatchUp;
+import dev.tidings.timetable.Newsletter;
+import dev.tidings.timetable.Slot;
+import dev.tidings.timetable.Timetable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/** One newsletter at one moment: which slot is due, what it holds, and the freezing of it. */
+final class Press {
+  private final Presses presses;
+  private final Composer composer;
+  private final Publisher publisher;
+  private final Archive archive;
+  private final Notes notes;
+  private final Duration life;
+
+  Press(Presses presses, Composer composer, Publisher publisher, Archive archive, Notes notes, Duration life) {
+    this.presses = presses;
+    this.composer = composer;
+    this.publisher = publisher;
+    this.archive = archive;
+    this.notes = notes;
+    this.life = life;
+  }
+
+  /** @param byHand whether the admin asked for an edition now · @param problems where trouble with a note is said */
+  record Turn(Newsletter newsletter, Library library, Instant now, boolean byHand, Consumer<PostProblem> problems) {}
+
+  /** What came of a turn. */
+  record Done(Optional<Long> edition, List<Morning.Skipped> skipped) {}
+
+  /** Publishes what is due. A slot is decided once: published, or skipped with a reason. */
+  Done publish(Tx tx, Turn turn) {
+    CatchUp.Decision decision = due(tx.sql(), turn);
+    var skipped = new ArrayList<Morning.Skipped>();
+    decision.skipped().forEach(slot -> skip(tx, turn, slot, "missed", skipped));
+    Optional<Slot> slot = decision.run().or(() -> byHand(turn));
+    Optional<Long> edition = slot.flatMap(due -> publish(tx, turn, due, skipped));
+    Standing.considered(tx, turn.newsletter(), turn.now());
+    return new Done(edition, skipped);
+  }
+
+  /** The slot that a run at this moment would publish, if any. */
+  Optional<Slot> slot(Handle sql, Turn turn) {
+    return due(sql, turn).run().or(() -> byHand(turn));
+  }
+
+  private CatchUp.Decision due(Handle sql, Turn turn) {
+    Standing standing = Standing.of(sql, turn.newsletter(), turn.now());
+    List<Slot> passed =
+        Timetable.between(turn.newsletter(), standing.considered(), turn.now()).stream()
+            .filter(slot -> !archive.holds(sql, slot.newsletter(), slot.local(), slot.zone()))
+            .toList();
+    return CatchUp.decide(passed, turn.newsletter(), turn.now());
+  }
+
+  private static Optional<Slot> byHand(Turn turn) {
+    if (!turn.byHand()) return Optional.empty();
+    var zone = turn.newsletter().imprint().zone();
+    LocalDateTime minute = LocalDateTime.ofInstant(turn.now(), zone).truncatedTo(ChronoUnit.MINUTES);
+    return Optional.of(new Slot(turn.newsletter().slug(), minute, zone, true));
+  }
+
+  private Optional<Long> publish(Tx tx, Turn turn, Slot slot, List<Morning.Skipped> skipped) {
+    if (archive.holds(tx.sql(), slot.newsletter(), slot.local(), slot.zone())) {
+      skipped.add(new Morning.Skipped(slot, "already-published"));
+      return Optional.empty();
+    }
+    Composer.Answer answer = compose(tx.sql(), turn, slot);
+    if (answer.composition().isEmpty()) {
+      skip(tx, turn, slot, answer.reason(), skipped);
+      return Optional.empty();
+    }
+    var times = new Frozen.Times(turn.now(), Presses.expiry(turn.newsletter(), turn.now(), life));
+    return Optional.of(publisher.freeze(tx, answer.composition().get(), times));
+  }
+
+  /** What the slot would be if it were frozen now. */
+  Composer.Answer compose(Handle sql, Turn turn, Slot slot) {
+    Wishes wishes = notes.of(slot, turn.problems());
+    return composer.compose(sql, turn.library(), presses.question(sql, turn.newsletter(), slot, wishes, turn.now()));
+  }
+
+  private static void skip(Tx tx, Turn turn, Slot slot, String reason, List<Morning.Skipped> skipped) {
+    if (!slot.extra()) Standing.skipped(tx, slot, reason, turn.now());
+    skipped.add(new Morning.Skipped(slot, reason));
+  }
+}

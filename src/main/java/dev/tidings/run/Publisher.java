@@ -1,0 +1,74 @@
+package dev.tidings.run;
+
+import dev.tidings.archive.Archive;
+import dev.tidings.archive.Frozen;
+import dev.tidings.archive.Frozen.Told;
+import dev.tidings.edition.Layout;
+import dev.tidings.edition.Story;
+import dev.tidings.queue.Enqueue;
+import dev.tidings.queue.Enqueue.Owed;
+import dev.tidings.render.Variant;
+import dev.tidings.shelf.Shelf;
+import dev.tidings.store.Tx;
+import dev.tidings.timetable.Slot;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Freezes a composition: posts, bytes, recipients and cursors, in the caller's one transaction. */
+final class Publisher {
+  private final Archive archive;
+  private final Enqueue enqueue;
+  private final Shelf shelf;
+
+  Publisher(Archive archive, Enqueue enqueue, Shelf shelf) {
+    this.archive = archive;
+    this.enqueue = enqueue;
+    this.shelf = shelf;
+  }
+
+  /** Answers with the edition's id. */
+  long freeze(Tx tx, Composition composition, Frozen.Times times) {
+    Set<Variant> variants = new LinkedHashSet<>(List.of(composition.full().variant()));
+    composition.cohorts().forEach(cohort -> cohort.variant().ifPresent(variants::add));
+    var edition = new Frozen(composition.slot(), composition.number(), composition.upper(), times, told(composition), List.copyOf(variants));
+    long id = archive.keep(tx, edition);
+    Map<Variant, Long> ids = new IdentityHashMap<>();
+    for (Variant variant : variants) ids.put(variant, archive.keep(tx, id, variant));
+    String newsletter = composition.slot().newsletter();
+    List<Owed> owed = composition.cohorts().stream().map(cohort -> owed(cohort, ids, composition.slot(), times.publishedAt())).toList();
+    enqueue.enqueue(tx, new Enqueue.Order(newsletter, id, composition.upper(), times.publishedAt(), owed));
+    composition.dropped().forEach(story -> shelf.drop(tx, newsletter, story.number()));
+    return id;
+  }
+
+  private static Owed owed(Composition.Cohort cohort, Map<Variant, Long> ids, Slot slot, Instant now) {
+    return new Owed(cohort.group().due(), cohort.variant().map(ids::get), notBefore(cohort.group().due().sendAfter(), slot, now));
+  }
+
+  /** A reader's own later hour on the slot's day; what is past already does not hold her mail back. */
+  private static Instant notBefore(String sendAfter, Slot slot, Instant now) {
+    if (sendAfter.isEmpty()) return Instant.EPOCH;
+    Instant hour = slot.local().toLocalDate().atTime(LocalTime.parse(sendAfter)).atZone(slot.zone()).toInstant();
+    return hour.isAfter(now) ? hour : Instant.EPOCH;
+  }
+
+  private static List<Told> told(Composition composition) {
+    Layout layout = composition.full().layout();
+    var told = new ArrayList<Told>();
+    told.add(told(layout.lead(), "lead"));
+    layout.sections().forEach(section -> section.stories().forEach(story -> told.add(told(story, "section"))));
+    layout.brief().forEach(story -> told.add(told(story, "brief")));
+    composition.dropped().forEach(story -> told.add(told(story, "dropped")));
+    return told;
+  }
+
+  private static Told told(Story story, String place) {
+    return new Told(story.number(), story.shelved().key().value(), story.article().post().title().text(), place);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.tidings.shelf;
+
+import dev.tidings.post.FileStamp;
+import dev.tidings.post.PostProblem;
+import dev.tidings.post.Reading;
+import java.util.List;
+
+/**
+ * A folder of posts as it is now.
+ *
+ * @param present every file
+ * @param readings of the files that are new or changed since the shelf last looked
+ * @param problems of the folder itself
+ */
+public record Intake(List<FileStamp> present, List<Reading> readings, List<PostProblem> problems) {}

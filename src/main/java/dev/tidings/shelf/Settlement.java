@@ -1,0 +1,157 @@
+package dev.tidings.shelf;
+
+import dev.tidings.post.Category;
+import dev.tidings.post.Post;
+import dev.tidings.post.PostProblem;
+import dev.tidings.post.PostProblem.Severity;
+import dev.tidings.post.Reading;
+import dev.tidings.shelf.Aliases.Alias;
+import dev.tidings.shelf.FileRecords.Kind;
+import dev.tidings.shelf.FileRecords.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** One gathering being put on the shelf: each file that was read finds its post, or becomes a new one. */
+final class Settlement {
+  /** More new posts than this, all older than {@link #OLD}, are an archive that arrived at once. */
+  static final int ARCHIVE_AT_ONCE = 50;
+
+  static final Duration OLD = Duration.ofDays(30);
+  private final Handle sql;
+  private final Mint mint;
+  private final Instant now;
+  private final Identity identity;
+  private final boolean first;
+  private final Set<String> pages = new HashSet<>();
+  private final List<Verdict> verdicts = new ArrayList<>();
+  private final List<Placed> placed = new ArrayList<>();
+
+  private record Placed(PostKey key, Post post, List<Alias> names, Optional<Entry.Names> fresh) {}
+
+  Settlement(Handle sql, Mint mint, Instant now) {
+    this.sql = sql;
+    this.mint = mint;
+    this.now = now;
+    this.identity = new Identity(sql);
+    this.first = identity.isEmpty();
+    pages.addAll(sql.createQuery("SELECT page FROM post").mapTo(String.class).list());
+  }
+
+  void vanish(Set<String> paths) {
+    List<PostKey> gone = paths.stream().map(identity::vanish).flatMap(Optional::stream).toList();
+    absent(gone);
+    new FileRecords(sql).forget(paths);
+  }
+
+  private void absent(List<PostKey> gone) {
+    if (gone.isEmpty()) return;
+    var batch = sql.prepareBatch("UPDATE post SET present = 0 WHERE key = ?");
+    gone.forEach(key -> batch.bind(0, key.value()).add());
+    batch.execute();
+  }
+
+  void settle(List<Reading> readings) {
+    Stream<Reading> posts = readings.stream().filter(reading -> reading.post().isPresent() && !reading.draft());
+    readings.stream().filter(reading -> reading.post().isEmpty() || reading.draft()).forEach(this::withoutPost);
+    posts.sorted(Comparator.comparing((Reading reading) -> post(reading).dates().published().toInstant())
+            .thenComparing(reading -> reading.stamp().relative()))
+        .forEach(this::place);
+    write();
+  }
+
+  private static Post post(Reading reading) {
+    return reading.post().orElseThrow();
+  }
+
+  private void withoutPost(Reading reading) {
+    boolean error = reading.problems().stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+    Kind kind = reading.draft() ? Kind.DRAFT : error ? Kind.HELD : Kind.PAGE;
+    identity.vanish(reading.stamp().relative()).ifPresent(key -> absent(List.of(key)));
+    verdicts.add(new Verdict(reading, kind, Optional.empty(), reading.problems(), true));
+  }
+
+  private void place(Reading reading) {
+    Post post = post(reading);
+    List<Alias> names = Aliases.of(post);
+    Identity.Answer answer = identity.of(post, names);
+    if (answer instanceof Identity.Answer.Duplicate twin) {
+      hold(reading, twin.path());
+      return;
+    }
+    boolean known = answer instanceof Identity.Answer.Same;
+    PostKey key = answer instanceof Identity.Answer.Same same ? same.key() : mint.key(post);
+    Optional<Entry.Names> fresh = known ? Optional.empty() : Optional.of(names(post));
+    identity.take(key, post.file().relative(), names);
+    placed.add(new Placed(key, post, names, fresh));
+    verdicts.add(new Verdict(reading, Kind.POST, Optional.of(key), reading.problems(), true));
+  }
+
+  private Entry.Names names(Post post) {
+    String page = mint.page(post, pages::contains);
+    pages.add(page);
+    return new Entry.Names(mint.feedId(post), page);
+  }
+
+  private void hold(Reading reading, String twin) {
+    var problem =
+        new PostProblem(reading.stamp().path(), 0, Severity.ERROR,
+            "this is the same story as %s. It is held back, so that nobody gets it twice; everything else goes out. Delete one of the two, or change its title and text."
+                .formatted(twin));
+    List<PostProblem> problems = Stream.concat(reading.problems().stream(), Stream.of(problem)).toList();
+    verdicts.add(new Verdict(reading, Kind.HELD, Optional.empty(), problems, false));
+  }
+
+  private void write() {
+    Set<PostKey> waiting = archiveAtOnce();
+    PreparedBatch insert =
+        sql.prepareBatch(
+            "INSERT INTO post (key, path, present, digest, title, categories, dated_at, modified_at, first_seen, feed_id, page, word)"
+                + " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    PreparedBatch update =
+        sql.prepareBatch("UPDATE post SET path = ?, present = 1, digest = ?, title = ?, categories = ?, dated_at = ?, modified_at = ? WHERE key = ?");
+    PreparedBatch alias = sql.prepareBatch("INSERT OR IGNORE INTO post_alias (kind, value, post) VALUES (?, ?, ?)");
+    for (Placed one : placed) {
+      Post post = one.post();
+      Long modified = post.dates().modified().map(time -> time.toInstant().toEpochMilli()).orElse(null);
+      long dated = post.dates().published().toInstant().toEpochMilli();
+      String file = post.file().relative();
+      String title = post.title().text();
+      one.fresh().ifPresentOrElse(
+          names -> insert.add(one.key().value(), file, post.file().digest(), title, slugs(post), dated, modified, now.toEpochMilli(),
+              names.feedId(), names.page(), waiting.contains(one.key()) ? "waiting" : "listed"),
+          () -> update.add(file, post.file().digest(), title, slugs(post), dated, modified, one.key().value()));
+      one.names().forEach(name -> alias.add(name.kind().name(), name.value(), one.key().value()));
+    }
+    List.of(insert, update, alias).forEach(batch -> { if (batch.size() > 0) batch.execute(); });
+    new FileRecords(sql).keep(verdicts, now);
+  }
+
+  private Set<PostKey> archiveAtOnce() {
+    if (first) return Set.of();
+    Set<PostKey> old =
+        placed.stream()
+            .filter(one -> one.fresh().isPresent())
+            .filter(one -> one.post().dates().published().toInstant().isBefore(now.minus(OLD)))
+            .map(Placed::key)
+            .collect(Collectors.toSet());
+    return old.size() > ARCHIVE_AT_ONCE ? old : Set.of();
+  }
+
+  boolean changed() {
+    return !verdicts.isEmpty();
+  }
+
+  private static String slugs(Post post) {
+    return post.filing().categories().stream().map(Category::slug).collect(Collectors.joining(",", ",", ","));
+  }
+}

@@ -1,0 +1,187 @@
+package dev.tidings.shelf;
+
+import dev.tidings.post.Category;
+import dev.tidings.post.FileStamp;
+import dev.tidings.post.Post;
+import dev.tidings.post.PostProblem;
+import dev.tidings.post.PostProblem.Severity;
+import dev.tidings.store.Tx;
+import dev.tidings.timetable.CategoryChoice;
+import dev.tidings.timetable.Newsletter;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Every post that was ever seen, each with a key of ours, a feed id and, per newsletter, a number. The number is given when a
+ * post is first seen to qualify there; so a late file with an old date is news, and a renamed or edited one is not.
+ */
+public final class Shelf {
+  private static final String ENTRY = "SELECT p.key, p.path, p.title, p.categories, p.dated_at, p.feed_id, p.page FROM post p ";
+  private final Mint mint;
+
+  /**
+   * @param site the absolute base of all links, ending with '/'
+   * @param permalink the pattern of the posts' own site, if they have one
+   */
+  public Shelf(FeedIds ids, URI site, Optional<String> permalink) {
+    this.mint = new Mint(ids, site, permalink);
+  }
+
+  /** Those of {@code listed} whose content must be read again: new, changed, or not settled the last time. */
+  public List<FileStamp> unread(Handle sql, List<FileStamp> listed) {
+    Map<String, FileRecords.Known> known = new FileRecords(sql).all();
+    return listed.stream()
+        .filter(stamp -> !Optional.ofNullable(known.get(stamp.relative())).map(file -> file.isStill(stamp)).orElse(false))
+        .toList();
+  }
+
+  /** Takes note of what was read and of what is gone. Running it again with the same intake changes nothing. */
+  public Settled settle(Tx tx, Intake intake, Instant now) {
+    var files = new FileRecords(tx.sql());
+    Set<String> present = intake.present().stream().map(FileStamp::relative).collect(Collectors.toSet());
+    Set<String> vanished = new HashSet<>(files.all().keySet());
+    vanished.removeAll(present);
+    boolean changed = !vanished.isEmpty() || !intake.readings().isEmpty();
+    if (changed) {
+      var settlement = new Settlement(tx.sql(), mint, now);
+      settlement.vanish(vanished);
+      settlement.settle(intake.readings());
+    }
+    return settled(tx, intake, files, changed, now);
+  }
+
+  private static Settled settled(Tx tx, Intake intake, FileRecords files, boolean changed, Instant now) {
+    var problems = new ArrayList<>(intake.problems());
+    problems.addAll(files.problems());
+    long waiting = tx.sql().createQuery("SELECT count(*) FROM post WHERE word = 'waiting' AND present = 1").mapTo(Long.class).one();
+    if (waiting > 0)
+      problems.add(new PostProblem("posts", 0, Severity.WARNING,
+          "%d older posts arrived at once and wait for your word: nobody is told about them yet. 'tidings posts release' tells them with the next edition, 'tidings posts never' keeps them in feeds only."
+              .formatted(waiting)));
+    int publishable =
+        tx.sql().createQuery("SELECT count(*) FROM post WHERE present = 1 AND dated_at <= ?").bind(0, now.toEpochMilli()).mapTo(Integer.class).one();
+    int held = files.count(FileRecords.Kind.HELD);
+    int read = files.count(FileRecords.Kind.POST) + held + files.count(FileRecords.Kind.DRAFT);
+    return new Settled(read, publishable, held, changed, problems);
+  }
+
+  /** Gives the next numbers to posts that qualify for {@code newsletter} and have none yet: by date, then path. */
+  public void number(Tx tx, Newsletter newsletter, Instant now) {
+    List<Entry> fresh =
+        tx.sql()
+            .createQuery(ENTRY + "WHERE p.present = 1 AND p.word = 'listed' AND p.dated_at <= :now AND NOT EXISTS"
+                    + " (SELECT 1 FROM shelf s WHERE s.newsletter = :newsletter AND s.post = p.key) ORDER BY p.dated_at, p.path")
+            .bind("now", now.toEpochMilli())
+            .bind("newsletter", newsletter.slug())
+            .map((row, context) -> entry(row))
+            .filter(entry -> qualifies(entry, newsletter.choice()))
+            .list();
+    if (fresh.isEmpty()) return;
+    long next = last(tx.sql(), newsletter.slug()) + 1;
+    var batch = tx.sql().prepareBatch("INSERT INTO shelf (newsletter, number, post) VALUES (?, ?, ?)");
+    for (Entry entry : fresh) batch.add(newsletter.slug(), next++, entry.key().value());
+    batch.execute();
+  }
+
+  private static boolean qualifies(Entry entry, CategoryChoice choice) {
+    return choice.all() || choice.listed().stream().map(Category::slug).anyMatch(entry.categories()::contains);
+  }
+
+  /** The last number given in this newsletter; 0 where there is none. */
+  public long last(Handle sql, String newsletter) {
+    return sql.createQuery("SELECT coalesce(max(number), 0) FROM shelf WHERE newsletter = ?").bind(0, newsletter).mapTo(Long.class).one();
+  }
+
+  /**
+   * Where a new subscriber begins: told about everything before {@code from}, and about all but the last {@code atMost}.
+   *
+   * @param from the start of the local day one period back
+   */
+  public long startCursor(Handle sql, Newsletter newsletter, Instant from) {
+    long last = last(sql, newsletter.slug());
+    long before =
+        sql.createQuery("SELECT coalesce(min(s.number) - 1, ?) FROM shelf s JOIN post p ON p.key = s.post WHERE s.newsletter = ? AND p.dated_at >= ?")
+            .bind(0, last)
+            .bind(1, newsletter.slug())
+            .bind(2, from.toEpochMilli())
+            .mapTo(Long.class)
+            .one();
+    return Math.max(before, last - newsletter.bounds().maxItems());
+  }
+
+  /** Posts after {@code cursor} that may be told, in the order of their numbers. */
+  public List<Numbered> after(Handle sql, String newsletter, long cursor) {
+    return sql.createQuery("SELECT s.number, s.post FROM shelf s JOIN post p ON p.key = s.post"
+            + " WHERE s.newsletter = ? AND s.number > ? AND s.dropped = 0 AND p.present = 1 AND p.word <> 'never' ORDER BY s.number")
+        .bind(0, newsletter)
+        .bind(1, cursor)
+        .map((row, context) -> new Numbered(row.getLong(1), new PostKey(row.getString(2))))
+        .list();
+  }
+
+  /** Marks a story as told to nobody in this newsletter. */
+  public void drop(Tx tx, String newsletter, long number) {
+    tx.sql().execute("UPDATE shelf SET dropped = 1 WHERE newsletter = ? AND number = ?", newsletter, number);
+  }
+
+  /** All posts that may be public at {@code now}, newest first. */
+  public List<Entry> published(Handle sql, Instant now) {
+    return sql.createQuery(ENTRY + "WHERE p.present = 1 AND p.dated_at <= ? ORDER BY p.dated_at DESC, p.path DESC")
+        .bind(0, now.toEpochMilli())
+        .map((row, context) -> entry(row))
+        .list();
+  }
+
+  /** The next moment at which a post that is here already becomes public. */
+  public Optional<Instant> nextAfter(Handle sql, Instant now) {
+    return sql.createQuery("SELECT min(dated_at) FROM post WHERE present = 1 AND dated_at > ?")
+        .bind(0, now.toEpochMilli())
+        .map((row, context) -> Optional.of(row.getLong(1)).filter(millis -> millis > 0).map(Instant::ofEpochMilli))
+        .one();
+  }
+
+  public Optional<Entry> entry(Handle sql, PostKey key) {
+    return sql.createQuery(ENTRY + "WHERE p.key = ?").bind(0, key.value()).map((row, context) -> entry(row)).findOne();
+  }
+
+  /** Posts whose path, title, id or feed id holds {@code words}; for commands that name a post. */
+  public List<Entry> find(Handle sql, String words) {
+    return sql.createQuery(ENTRY + "WHERE p.key = :exact OR p.feed_id = :exact OR instr(lower(p.path), lower(:exact)) > 0"
+            + " OR instr(lower(p.title), lower(:exact)) > 0 ORDER BY p.dated_at DESC LIMIT 50")
+        .bind("exact", words)
+        .map((row, context) -> entry(row))
+        .list();
+  }
+
+  /** The admin's word on posts that wait: {@code listed} tells them next, {@code never} leaves them in feeds only. */
+  public int decide(Tx tx, boolean release) {
+    return tx.sql().execute("UPDATE post SET word = ? WHERE word = 'waiting'", release ? "listed" : "never");
+  }
+
+  /** One post kept back for good from all newsletters, or given free again. */
+  public int decide(Tx tx, PostKey key, boolean release) {
+    return tx.sql().execute("UPDATE post SET word = ? WHERE key = ?", release ? "listed" : "never", key.value());
+  }
+
+  /** An entry together with what its file says. */
+  public ShelvedPost shelved(Entry entry, Post post) {
+    return entry.with(post, mint.link(post, entry.names().page()));
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    Set<String> categories = Arrays.stream(row.getString(4).split(",")).filter(slug -> !slug.isEmpty()).collect(Collectors.toSet());
+    return new Entry(new PostKey(row.getString(1)), row.getString(2), row.getString(3), categories,
+        Instant.ofEpochMilli(row.getLong(5)), new Entry.Names(row.getString(6), row.getString(7)));
+  }
+}
