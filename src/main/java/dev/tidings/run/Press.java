@@ -89,6 +89,10 @@ final class Press {
     return Optional.of(publisher.freeze(tx, answer.composition().get(), times));
   }
 
+  Composer composer() {
+    return composer;
+  }
+
   /** What the slot would be if it were frozen now. */
   Composer.Answer compose(Handle sql, Turn turn, Slot slot) {
     Wishes wishes = notes.of(slot, turn.problems());

@@ -1,0 +1,41 @@
+package dev.tidings.run;
+
+import dev.tidings.audience.SyncReport;
+import dev.tidings.post.PostProblem;
+import dev.tidings.shelf.Settled;
+import dev.tidings.timetable.Newsletter;
+import dev.tidings.timetable.Slot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What will happen, by the same path that makes it happen; running right after gives just this. */
+public record Plan(Settled posts, List<SyncReport> lists, List<Prospect> prospects, List<PostProblem> problems) {
+
+  /**
+   * One newsletter's outlook.
+   *
+   * @param slot the one shown: due now, or the next; empty where the newsletter goes out by hand
+   * @param due whether a run right now publishes it
+   * @param outline what it holds as things stand
+   * @param reason why it holds nothing: nothing-new, too-few, or empty
+   * @param example the newest day of the folder, where nothing is new
+   */
+  public record Prospect(
+      Newsletter newsletter, List<Slot> next, Optional<Slot> slot, boolean due, Optional<Outline> outline, String reason,
+      Optional<Outline> example) {}
+
+  /**
+   * @param htmlBytes of the fullest variant
+   * @param nothingNew readers who are due and get nothing
+   * @param kept readers who get nothing whatever it holds, by reason
+   */
+  public record Outline(Words words, List<Line> lines, int more, int htmlBytes, Readers readers) {}
+
+  public record Words(int number, String subject, List<String> topics, int minutes) {}
+
+  /** @param place lead, section or brief */
+  public record Line(String place, String category, String headline, String file) {}
+
+  public record Readers(int planned, int nothingNew, Map<String, Integer> kept) {}
+}

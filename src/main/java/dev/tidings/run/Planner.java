@@ -1,0 +1,134 @@
+package dev.tidings.run;
+
+import dev.tidings.edition.Layout;
+import dev.tidings.edition.Story;
+import dev.tidings.edition.Wishes;
+import dev.tidings.post.PostProblem;
+import dev.tidings.render.Variant;
+import dev.tidings.shelf.Shelf;
+import dev.tidings.store.Database;
+import dev.tidings.store.Tx;
+import dev.tidings.timetable.Newsletter;
+import dev.tidings.timetable.Slot;
+import dev.tidings.timetable.Timetable;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** The run's own journey with another end: everything is taken in and composed, and then undone. */
+public final class Planner {
+  private static final int SLOTS_SHOWN = 5;
+  private final Database database;
+  private final Clock clock;
+  private final DigestRun run;
+  private final Shelf shelf;
+
+  Planner(Database database, Clock clock, DigestRun run, Shelf shelf) {
+    this.database = database;
+    this.clock = clock;
+    this.run = run;
+    this.shelf = shelf;
+  }
+
+  public Plan plan(RunRequest request) {
+    Instant now = clock.instant();
+    Gather.Found found = database.read(run.stages().gather()::look);
+    return database.rehearse(
+        tx -> {
+          DigestRun.Shelved shelved = run.shelve(tx, found, request, now);
+          var problems = new ArrayList<>(shelved.posts().problems());
+          List<Plan.Prospect> prospects =
+              run.stages().newsletters().stream()
+                  .map(newsletter -> prospect(tx, new Press.Turn(newsletter, found.library(), now,
+                      request.now().filter(newsletter.slug()::equals).isPresent(), problems::add)))
+                  .toList();
+          return new Plan(shelved.posts(), shelved.lists(), prospects, problems);
+        });
+  }
+
+  /** The composition a reader's preview is taken from: what is due now, else the next slot's, else the newest day's. */
+  <T> Optional<T> rehearse(String newsletter, BiFunction<Tx, Composition, T> look) {
+    Instant now = clock.instant();
+    Gather.Found found = database.read(run.stages().gather()::look);
+    return database.rehearse(
+        tx -> {
+          run.shelve(tx, found, RunRequest.SCHEDULED, now);
+          List<PostProblem> problems = new ArrayList<>();
+          return run.stages().newsletters().stream()
+              .filter(one -> one.slug().equals(newsletter))
+              .findFirst()
+              .map(one -> new Press.Turn(one, found.library(), now, false, problems::add))
+              .flatMap(turn -> next(tx, turn).or(() -> example(tx, turn)))
+              .map(composition -> look.apply(tx, composition));
+        });
+  }
+
+  private Optional<Composition> next(Tx tx, Press.Turn turn) {
+    Slot slot = shown(tx, turn).orElseGet(() -> byHand(turn));
+    return compose(tx, turn, slot).composition();
+  }
+
+  private Plan.Prospect prospect(Tx tx, Press.Turn turn) {
+    Newsletter newsletter = turn.newsletter();
+    List<Slot> next = Timetable.slotsAfter(newsletter, turn.now(), SLOTS_SHOWN);
+    boolean due = run.stages().press().slot(tx.sql(), turn).isPresent();
+    Optional<Slot> slot = shown(tx, turn);
+    Composer.Answer answer = compose(tx, turn, slot.orElseGet(() -> byHand(turn)));
+    Optional<Plan.Outline> example = answer.composition().isPresent() ? Optional.empty() : example(tx, turn).map(Planner::outline);
+    return new Plan.Prospect(newsletter, next, slot, due, answer.composition().map(Planner::outline), answer.reason(), example);
+  }
+
+  private Optional<Slot> shown(Tx tx, Press.Turn turn) {
+    return run.stages().press().slot(tx.sql(), turn).or(() -> Timetable.slotsAfter(turn.newsletter(), turn.now(), 1).stream().findFirst());
+  }
+
+  private static Slot byHand(Press.Turn turn) {
+    ZoneId zone = turn.newsletter().imprint().zone();
+    return new Slot(turn.newsletter().slug(), LocalDateTime.ofInstant(turn.now(), zone).truncatedTo(ChronoUnit.MINUTES), zone, true);
+  }
+
+  /** As if it were the slot's moment: posts dated until then have their numbers. */
+  private Composer.Answer compose(Tx tx, Press.Turn turn, Slot slot) {
+    Instant moment = slot.instant().isAfter(turn.now()) ? slot.instant() : turn.now();
+    shelf.number(tx, turn.newsletter(), moment);
+    var then = new Press.Turn(turn.newsletter(), turn.library(), moment, turn.byHand(), turn.problems());
+    return run.stages().press().compose(tx.sql(), then, slot);
+  }
+
+  /** The newest day of the folder, as if nobody had been told of it: readers and the last edition go back to before it. */
+  private Optional<Composition> example(Tx tx, Press.Turn turn) {
+    String slug = turn.newsletter().slug();
+    Optional<Long> before = tx.sql().createQuery("SELECT min(s.number) - 1 FROM shelf s JOIN post p ON p.key = s.post WHERE s.newsletter = :n AND p.present = 1"
+            + " AND p.dated_at > (SELECT max(dated_at) FROM shelf JOIN post ON key = shelf.post WHERE newsletter = :n AND present = 1) - 86400000")
+        .bind("n", slug).mapTo(Long.class).findOne();
+    if (before.isEmpty()) return Optional.empty();
+    tx.sql().execute("UPDATE edition SET upper = min(upper, ?) WHERE newsletter = ?", before.get(), slug);
+    tx.sql().execute("UPDATE subscription SET cursor = min(cursor, ?) WHERE newsletter = ?", before.get(), slug);
+    Composer.Question question = run.stages().presses().question(tx.sql(), turn.newsletter(), byHand(turn), Wishes.NONE, turn.now());
+    var reset = new Composer.Question(question.newsletter(), question.slot(), question.previous(), before.get(), question.wishes(), question.now());
+    return run.stages().press().composer().compose(tx.sql(), turn.library(), reset).composition();
+  }
+
+  private static Plan.Outline outline(Composition composition) {
+    Layout layout = composition.full().layout();
+    var lines = new ArrayList<Plan.Line>();
+    lines.add(line("lead", layout.lead()));
+    layout.sections().forEach(section -> section.stories().forEach(story -> lines.add(line("section", story))));
+    layout.brief().forEach(story -> lines.add(line("brief", story)));
+    Variant variant = composition.full().variant();
+    var words = new Plan.Words(composition.number(), variant.subject(), layout.heading().topics(), layout.heading().minutes());
+    var readers = new Plan.Readers(composition.planned(), composition.nothingNew(), composition.full().kept());
+    return new Plan.Outline(words, lines, layout.more(), variant.parts().html().getBytes(StandardCharsets.UTF_8).length, readers);
+  }
+
+  private static Plan.Line line(String place, Story story) {
+    return new Plan.Line(place, story.article().post().filing().categories().get(0).name(), story.headline(), story.article().post().file().path());
+  }
+}
