@@ -1,0 +1,2 @@
+package dev.tidings.audience;
+public record SyncReport(String newsletter, boolean refused) {}
