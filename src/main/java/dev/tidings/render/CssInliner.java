@@ -1,0 +1,76 @@
+package dev.tidings.render;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Selector;
+
+/**
+ * Writes a style sheet into the style attributes of a page, because many mail programs read nothing else. What cannot be
+ * inlined (media queries, {@code :hover}, {@code [data-ogsc]}) stays in one style element in the head. Custom properties
+ * ({@code var(--ink)}) are resolved here, mail programs do not know them.
+ */
+final class CssInliner {
+  static final int MOST_STYLE = 16 * 1024;
+  private final Stylesheet sheet;
+
+  CssInliner(Stylesheet sheet) {
+    this.sheet = sheet;
+  }
+
+  String inline(String html) {
+    Document page = Jsoup.parse(html);
+    page.outputSettings().prettyPrint(false).charset(StandardCharsets.UTF_8);
+    Map<Element, Map<String, String>> styles = new LinkedHashMap<>();
+    for (Stylesheet.Rule rule : byWeight()) {
+      for (Element element : select(page, rule))
+        rule.declarations().forEach((property, value) -> put(styles.computeIfAbsent(element, e -> new LinkedHashMap<>()), property, value));
+    }
+    styles.forEach(CssInliner::write);
+    dropUnusedClasses(page);
+    if (!sheet.kept().isBlank()) page.head().appendElement("style").appendChild(new org.jsoup.nodes.DataNode(sheet.kept()));
+    return page.outerHtml();
+  }
+
+  private List<Stylesheet.Rule> byWeight() {
+    List<Stylesheet.Rule> rules = new ArrayList<>(sheet.rules());
+    rules.sort(Comparator.comparingInt(Stylesheet.Rule::weight));
+    return rules;
+  }
+
+  private List<Element> select(Document page, Stylesheet.Rule rule) {
+    try {
+      return page.select(rule.selector());
+    } catch (Selector.SelectorParseException | IllegalArgumentException e) {
+      throw sheet.problem(rule.line(), rule.selector(), "'" + rule.selector() + "' is not a selector that can be inlined");
+    }
+  }
+
+  /** A later declaration moves to the end, so that {@code padding} after {@code padding-left} still wins. */
+  private static void put(Map<String, String> style, String property, String value) {
+    style.remove(property);
+    style.put(property, value);
+  }
+
+  private static void write(Element element, Map<String, String> style) {
+    var text = new StringJoiner(";");
+    style.forEach((property, value) -> text.add(property + ":" + value));
+    String own = element.attr("style").strip();
+    element.attr("style", own.isEmpty() ? text.toString() : text + ";" + own);
+  }
+
+  private void dropUnusedClasses(Document page) {
+    for (Element element : page.select("[class]")) {
+      List<String> used = element.classNames().stream().filter(name -> sheet.kept().contains("." + name)).toList();
+      if (used.isEmpty()) element.removeAttr("class");
+      else element.attr("class", String.join(" ", used));
+    }
+  }
+}

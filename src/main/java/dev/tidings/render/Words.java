@@ -1,0 +1,94 @@
+package dev.tidings.render;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * The fixed words of mails and pages in one language. A key's text comes from, in this order: the configuration's texts, the
+ * house's {@code templates/words/<language>.properties}, the shipped file of the language, the shipped English one.
+ * {@code {0}} and its like are replaced; where the first argument is a number n and there is a key {@code <key>.n}, that one
+ * is meant ({@code stories.1=1 story}, {@code stories={0} stories}).
+ */
+public final class Words {
+  private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "dv", "fa", "he", "iw", "ku", "ps", "sd", "ug", "ur", "yi");
+  private final String language;
+  private final Map<String, String> texts;
+
+  private Words(String language, Map<String, String> texts) {
+    this.language = language;
+    this.texts = texts;
+  }
+
+  /** @param language a BCP 47 tag; of one that has no file the base language is meant, of an unknown one English */
+  public static Words of(String language, TemplateFolder folder, Map<String, String> texts) {
+    var all = new HashMap<String, String>();
+    String tag = language.isBlank() ? "en" : language.replace('_', '-').toLowerCase(Locale.ROOT);
+    String base = tag.split("-", 2)[0];
+    for (String name : base.equals(tag) ? new String[] {"en", base} : new String[] {"en", base, tag}) {
+      shipped(name).ifPresent(all::putAll);
+      folder.words(name).ifPresent(text -> all.putAll(parse(text)));
+    }
+    all.putAll(texts);
+    return new Words(tag, Map.copyOf(all));
+  }
+
+  public String language() {
+    return language;
+  }
+
+  public String direction() {
+    return RIGHT_TO_LEFT.contains(language.split("-", 2)[0]) ? "rtl" : "ltr";
+  }
+
+  /** The text of {@code key}; empty where there is none in any file. */
+  public Optional<String> find(String key, Object... arguments) {
+    String text = null;
+    if (arguments.length > 0 && arguments[0] instanceof Number number) text = texts.get(key + "." + number);
+    if (text == null) text = texts.get(key);
+    if (text == null) return Optional.empty();
+    String filled = text;
+    for (int i = 0; i < arguments.length; i++) filled = filled.replace("{" + i + "}", String.valueOf(arguments[i]));
+    return Optional.of(filled);
+  }
+
+  /** The text of {@code key}; the key itself where there is none. */
+  public String say(String key, Object... arguments) {
+    return find(key, arguments).orElse(key);
+  }
+
+  /** A day as people of this language write it, without the year: {@code Tue 24 Nov}. The same on every Java. */
+  public String day(LocalDate date) {
+    String weekday = part("date.days", date.getDayOfWeek().getValue());
+    return say("date", weekday, date.getDayOfMonth(), part("date.months", date.getMonthValue()));
+  }
+
+  private String part(String key, int number) {
+    String[] names = say(key).split(",");
+    return names.length >= number ? names[number - 1].strip() : String.valueOf(number);
+  }
+
+  private static Optional<Map<String, String>> shipped(String language) {
+    if (!language.matches("[a-z0-9-]{1,20}")) return Optional.empty();
+    return TemplateFolder.resource("/dev/tidings/render/words_" + language + ".properties").map(Words::parse);
+  }
+
+  private static Map<String, String> parse(String text) {
+    var properties = new Properties();
+    try {
+      properties.load(new StringReader(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var words = new HashMap<String, String>();
+    properties.forEach((key, value) -> words.put(String.valueOf(key), String.valueOf(value)));
+    return words;
+  }
+}
