@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -23,14 +22,11 @@ public final class MailTemplates {
   static final String STYLE = "mail/digest.css";
   private static final String FORBIDDEN = "script, form, iframe, object, embed, link[rel=stylesheet]";
   private final Look look;
-  private final TemplateFolder folder;
   private final List<TemplateSet> sets;
-  private final Map<String, Words> words = new ConcurrentHashMap<>();
   private final Set<TemplateProblem> problems = new LinkedHashSet<>();
 
   public MailTemplates(Look look, TemplateFolder folder) {
     this.look = look;
-    this.folder = folder;
     this.sets = List.of(
         new TemplateSet(folder::text), new TemplateSet(folder::lastGood), new TemplateSet(folder::shipped));
   }
@@ -59,7 +55,7 @@ public final class MailTemplates {
   }
 
   private Variant render(TemplateSet set, Layout layout, Format format, String language) {
-    Words spoken = words.computeIfAbsent(language, tag -> Words.of(tag, folder, look.texts()));
+    Words spoken = set.words(language, look.texts());
     var typesetter = new Typesetter(look, spoken);
     boolean rich = format == Format.HTML;
     Trim trim = rich ? SizeBudget.GMAIL.fit(layout, it -> Holes.filled(html(set, typesetter.set(layout, it), spoken)))

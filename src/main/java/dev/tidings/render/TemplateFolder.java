@@ -85,7 +85,8 @@ public record TemplateFolder(Optional<Path> house, Optional<Path> good) {
 
   /** Remembers the house's templates as working ones. To be called after an edition was rendered without problems. */
   public void keepGood() {
-    good.ifPresent(folder -> names().forEach(name -> keep(name, folder.resolve(name))));
+    good.ifPresent(folder -> Stream.concat(names().stream(), words().stream())
+        .forEach(name -> keep(name, folder.resolve(name))));
   }
 
   private void keep(String name, Path copy) {
@@ -98,10 +99,18 @@ public record TemplateFolder(Optional<Path> house, Optional<Path> good) {
     }
   }
 
-  /** The house's words of a language, as properties text. */
-  Optional<String> words(String language) {
-    String name = "words/" + language + ".properties";
-    return own(name);
+  /** Names of the house's word files and of the kept ones, {@code words/nl.properties} and so on. */
+  private List<String> words() {
+    return Stream.of(house, good).flatMap(Optional::stream).map(folder -> folder.resolve("words"))
+        .filter(Files::isDirectory).flatMap(folder -> listed(folder).stream()).distinct().sorted().toList();
+  }
+
+  private static List<String> listed(Path words) {
+    try {
+      return below(words).stream().filter(name -> name.endsWith(".properties")).map(name -> "words/" + name).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Optional<String> resource(String path) {

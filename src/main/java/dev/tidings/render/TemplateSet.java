@@ -29,6 +29,7 @@ final class TemplateSet {
   private static final Pattern EXPRESSION = Pattern.compile("\"([^\"]{1,200})\"");
   private final Function<String, Optional<String>> texts;
   private final TemplateEngine engine = new TemplateEngine();
+  private final Map<String, Words> words = new ConcurrentHashMap<>();
   private final Map<String, Stylesheet> sheets = new ConcurrentHashMap<>();
 
   /** @param texts a template's text by its name */
@@ -52,6 +53,11 @@ final class TemplateSet {
     } catch (TemplateEngineException e) {
       throw new TemplateException(problem(name, e));
     }
+  }
+
+  /** The fixed words of a language, the configuration's {@code replaced} ones included. */
+  Words words(String language, Map<String, String> replaced) {
+    return words.computeIfAbsent(language, tag -> Words.of(tag, texts, replaced));
   }
 
   Stylesheet sheet(String name, Map<String, String> variables) {
@@ -99,7 +105,7 @@ final class TemplateSet {
       if (preprocessing.find()) {
         int line = 1 + (int) text.substring(0, preprocessing.start()).chars().filter(c -> c == '\n').count();
         throw new TemplateException(new TemplateProblem("templates/" + template, line, preprocessing.group(),
-            "Preprocessing (__…__) would read data as a template and is refused. The last good templates are used. Take the underscores out."));
+            preprocessing.group() + ": preprocessing would read data as a template and is refused. The last good templates are used. Take the underscores out."));
       }
       return new StringTemplateResource(template.endsWith(".txt") ? TAG_LINE.matcher(text).replaceAll("$1" + SILENT) : text);
     }

@@ -152,7 +152,7 @@ final class Typesetter {
 
     private MailModel.Origin origin(Story story, boolean full, boolean lead) {
       var gist = story.article().post().gist();
-      String link = story.shelved().link().toString();
+      String link = link(story);
       MailModel.Link source = gist.source().flatMap(Typesetter::link).filter(it -> !it.url().equals(link)).orElse(null);
       String ownUrl = source == null ? link : source.url();
       List<MailModel.Link> sources =
@@ -168,7 +168,7 @@ final class Typesetter {
     var post = story.article().post();
     String title = Plain.line(post.title().text(), TITLE);
     return new MailModel.Headline(
-        Lines.fixedSpaces(title), story.shelved().link().toString(), post.filing().language().orElse(words.language()),
+        Lines.fixedSpaces(title), link(story), post.filing().language().filter(Typesetter::isLanguage).orElse(words.language()),
         Plain.direction(title, words.direction()));
   }
 
@@ -184,6 +184,16 @@ final class Typesetter {
   private static Optional<MailModel.Link> link(Source source) {
     return source.link().map(URI::toString).filter(Typesetter::isWeb)
         .map(url -> new MailModel.Link(source.host().isEmpty() ? Plain.line(source.name(), NAME) : source.host(), url));
+  }
+
+  /** Where the headline leads; only to the web, whatever the shelf was told. */
+  private String link(Story story) {
+    String link = story.shelved().link().toString();
+    return isWeb(link) ? link : look.site() + story.shelved().page();
+  }
+
+  private static boolean isLanguage(String tag) {
+    return tag.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
   }
 
   private static boolean isWeb(String url) {

@@ -2,7 +2,6 @@ package dev.tidings.render;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Locale;
@@ -10,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The fixed words of mails and pages in one language. A key's text comes from, in this order: the configuration's texts, the
@@ -19,6 +21,7 @@ import java.util.Set;
  */
 public final class Words {
   private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "dv", "fa", "he", "iw", "ku", "ps", "sd", "ug", "ur", "yi");
+  private static final Pattern PLACE = Pattern.compile("\\{(\\d)\\}");
   private final String language;
   private final Map<String, String> texts;
 
@@ -29,12 +32,18 @@ public final class Words {
 
   /** @param language a BCP 47 tag; of one that has no file the base language is meant, of an unknown one English */
   public static Words of(String language, TemplateFolder folder, Map<String, String> texts) {
+    return of(language, folder::text, texts);
+  }
+
+  /** @param files a house's file by its name, {@code words/de.properties} */
+  static Words of(String language, Function<String, Optional<String>> files, Map<String, String> texts) {
     var all = new HashMap<String, String>();
     String tag = language.isBlank() ? "en" : language.replace('_', '-').toLowerCase(Locale.ROOT);
     String base = tag.split("-", 2)[0];
     for (String name : base.equals(tag) ? new String[] {"en", base} : new String[] {"en", base, tag}) {
       shipped(name).ifPresent(all::putAll);
-      folder.words(name).ifPresent(text -> all.putAll(parse(text)));
+      String file = "words/" + name + ".properties";
+      files.apply(file).ifPresent(text -> all.putAll(parse("templates/" + file, text)));
     }
     all.putAll(texts);
     return new Words(tag, Map.copyOf(all));
@@ -54,9 +63,11 @@ public final class Words {
     if (arguments.length > 0 && arguments[0] instanceof Number number) text = texts.get(key + "." + number);
     if (text == null) text = texts.get(key);
     if (text == null) return Optional.empty();
-    String filled = text;
-    for (int i = 0; i < arguments.length; i++) filled = filled.replace("{" + i + "}", String.valueOf(arguments[i]));
-    return Optional.of(filled);
+    // One pass: an argument that looks like a place is an argument.
+    return Optional.of(PLACE.matcher(text).replaceAll(place -> {
+      int number = Integer.parseInt(place.group(1));
+      return Matcher.quoteReplacement(number < arguments.length ? String.valueOf(arguments[number]) : place.group());
+    }));
   }
 
   /** The text of {@code key}; the key itself where there is none. */
@@ -77,15 +88,16 @@ public final class Words {
 
   private static Optional<Map<String, String>> shipped(String language) {
     if (!language.matches("[a-z0-9-]{1,20}")) return Optional.empty();
-    return TemplateFolder.resource("/dev/tidings/render/words_" + language + ".properties").map(Words::parse);
+    return TemplateFolder.resource("/dev/tidings/render/words_" + language + ".properties").map(text -> parse("words_" + language + ".properties", text));
   }
 
-  private static Map<String, String> parse(String text) {
+  private static Map<String, String> parse(String file, String text) {
     var properties = new Properties();
     try {
       properties.load(new StringReader(text));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new TemplateException(new TemplateProblem(file, 0, "", e.getMessage() + " (a backslash begins an escape like \\u00e9)"
+          + ". The last good words are used. Mend the line, or delete the file."));
     }
     var words = new HashMap<String, String>();
     properties.forEach((key, value) -> words.put(String.valueOf(key), String.valueOf(value)));

@@ -52,7 +52,7 @@ final class Newsroom {
   record Tale(String title, String category, Optional<String> language, List<Inline> bullets, Optional<Sentiment> mood) {
     Tale(String title, String category, int score, String label, String... bullets) {
       this(title, category, Optional.empty(), inlines(bullets),
-          Optional.of(new Sentiment(BigDecimal.valueOf(score), label, Math.min(4, score / 2))));
+          Optional.of(new Sentiment(BigDecimal.valueOf(score), label, (score - 1) / 2)));
     }
 
     Tale in(String tag) {
