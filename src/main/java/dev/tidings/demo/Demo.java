@@ -106,6 +106,10 @@ public final class Demo implements AutoCloseable {
     return new State(clock.instant(), relay.listens(), rehearsal, said);
   }
 
+  synchronized void say(String words) {
+    said = words;
+  }
+
   /** What the page says above everything else. */
   record State(Instant now, boolean relayListens, boolean rehearsal, String said) {}
 
