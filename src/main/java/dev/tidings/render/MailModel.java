@@ -58,7 +58,8 @@ public record MailModel(
   /** @param links that the HTML has and the text does not show */
   public record Line(String html, String text, List<String> links) {}
 
-  public record Link(String text, String url) {}
+  /** @param url null for a source that is a name only */
+  public record Link(String text, @Nullable String url) {}
 
   /** @param shape one of ○ ◔ ◑ ◕ ● · @param score {@code 6/10} · @param label the author's words; may be empty */
   public record Mood(String shape, String score, String label) {}

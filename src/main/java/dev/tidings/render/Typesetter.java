@@ -50,7 +50,14 @@ final class Typesetter {
     String topics = heading.topics().stream().map(topic -> Plain.line(topic, NAME)).collect(Collectors.joining(" · "));
     return new MailModel.Masthead(
         Plain.line(heading.newsletter().imprint().title(), NAME), words.day(heading.slot().local().toLocalDate()),
-        layout.stories().size() + layout.more(), heading.minutes(), topics.isBlank() ? null : topics);
+        layout.stories().size() + layout.more(), heading.minutes(),
+        topics.isBlank() ? firstBullet(layout.lead()) : topics);
+  }
+
+  /** What a mail of one story has to say in an inbox's list. */
+  private static @Nullable String firstBullet(Story lead) {
+    return lead.article().bullets().stream().map(bullet -> Plain.line(bullet.text(), NAME)).filter(it -> !it.isBlank())
+        .findFirst().orElse(null);
   }
 
   private static MailModel.@Nullable Opening opening(Layout layout) {
@@ -67,7 +74,12 @@ final class Typesetter {
         .map(Sentiment::step).sorted().toList();
     if (stories.size() < 2 || steps.size() * 2 <= stories.size()) return null;
     String shapes = steps.stream().map(Typesetter::shape).collect(Collectors.joining());
-    return new MailModel.Tone(shapes, look.doors().lowestPole(), look.doors().highestPole());
+    return new MailModel.Tone(shapes, pole(look.doors().lowestPole()), pole(look.doors().highestPole()));
+  }
+
+  /** The admin's word for an end of the scale; the usual words are known in each language. */
+  private String pole(String word) {
+    return words.find("pole." + word).orElse(word);
   }
 
   private static String shape(int step) {
@@ -153,10 +165,10 @@ final class Typesetter {
     private MailModel.Origin origin(Story story, boolean full, boolean lead) {
       var gist = story.article().post().gist();
       String link = link(story);
-      MailModel.Link source = gist.source().flatMap(Typesetter::link).filter(it -> !it.url().equals(link)).orElse(null);
-      String ownUrl = source == null ? link : source.url();
+      MailModel.Link source = gist.source().flatMap(Typesetter::link).filter(it -> !link.equals(it.url())).orElse(null);
+      String ownUrl = source == null || source.url() == null ? link : source.url();
       List<MailModel.Link> sources =
-          gist.sources().stream().flatMap(it -> link(it).stream()).filter(it -> !it.url().equals(ownUrl)).distinct().toList();
+          gist.sources().stream().map(Typesetter::reference).filter(it -> !ownUrl.equals(it.url()) && !it.text().isEmpty()).distinct().toList();
       int shown = full ? Math.min(sources.size(), lead ? LEAD_SOURCES : SOURCES) : 0;
       return new MailModel.Origin(
           lead ? Plain.line(category(story).name(), NAME) : null, source, gist.sentiment().map(Typesetter.this::mood).orElse(null),
@@ -179,6 +191,10 @@ final class Typesetter {
 
   private static MailModel.Quote quote(dev.tidings.post.Quote quote) {
     return new MailModel.Quote(Plain.line(quote.words(), 400), Plain.line(quote.speaker(), NAME));
+  }
+
+  private static MailModel.Link reference(Source source) {
+    return link(source).orElseGet(() -> new MailModel.Link(Plain.line(source.name(), NAME), null));
   }
 
   private static Optional<MailModel.Link> link(Source source) {
