@@ -1,5 +1,8 @@
 package dev.tidings.demo;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,6 +97,28 @@ public final class Demo implements AutoCloseable {
     publish("The relay listens again, and an hour has passed. What was deferred has been tried again.");
   }
 
+  /** One line per edition, newest first. */
+  public List<String> account() {
+    return report().account().stream().map(row -> "%s %d, %s, \"%s\": %d stories; planned %d = %s".formatted(
+        row.edition().newsletter(), row.edition().number(), row.edition().slot(), row.edition().subject(), row.edition().stories(),
+        row.planned(), DemoPage.states(row.states()))).toList();
+  }
+
+  /** Writes each mail of the inbox to a file, as it came over the wire. */
+  public void keepLetters() {
+    try {
+      Files.createDirectories(inbox());
+      for (Letter letter : letters())
+        Files.writeString(inbox().resolve("%03d.eml".formatted(letter.number())), letter.source());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Path inbox() {
+    return place.work().resolve("inbox");
+  }
+
   public synchronized Newsroom.Report report() {
     return report;
   }
@@ -134,7 +159,9 @@ public final class Demo implements AutoCloseable {
   }
 
   private void publish(String what) {
+    int before = letters().size();
     report = newsroom.publish(place, clock, relay.address());
-    said = what;
+    int came = letters().size() - before;
+    said = what + (came == 0 ? " No mail came." : came == 1 ? " One mail came." : " " + came + " mails came.");
   }
 }

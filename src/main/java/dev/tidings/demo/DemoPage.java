@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +37,7 @@ final class DemoPage {
     Newsroom.Report report = demo.report();
     List<Letter> letters = demo.letters();
     Optional<Letter> open = letters.stream().filter(letter -> letter.number() == number).findFirst();
-    if (open.isEmpty() && !letters.isEmpty()) open = Optional.of(letters.get(letters.size() - 1));
+    if (open.isEmpty()) open = fullest(letters);
     var page = new Markup();
     page.raw("<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width, initial-scale=1'>");
     page.raw("<link rel=icon href='data:,'><link rel=stylesheet href=/demo.css><title>Tidings: demo</title>");
@@ -48,6 +51,14 @@ final class DemoPage {
     if (!report.notes().isEmpty()) list(page, "What the run said", report.notes(), "");
     feeds(page);
     return page.raw("</main><footer class=meta>Only this machine can see this page. No mail leaves it.</footer></html>").toString();
+  }
+
+  /** Of the last morning's mails the one with most in it. */
+  private static Optional<Letter> fullest(List<Letter> letters) {
+    if (letters.isEmpty()) return Optional.empty();
+    Instant morning = letters.get(letters.size() - 1).arrived().minus(Duration.ofMinutes(10));
+    return letters.stream().filter(letter -> letter.arrived().isAfter(morning))
+        .max(Comparator.comparingInt(letter -> letter.html().map(String::length).orElse(0)));
   }
 
   private void header(Markup page, Demo.State state) {
@@ -115,7 +126,7 @@ final class DemoPage {
 
   private static void row(Markup page, Newsroom.Row row) {
     Newsroom.Edition edition = row.edition();
-    page.raw("<tr><td>").text(edition.newsletter() + " " + edition.number()).raw("<td>").text(edition.slot()).raw("<td dir=auto>").text(edition.subject());
+    page.raw("<tr><td class=name>").text(edition.newsletter() + " " + edition.number()).raw("<td class=name>").text(edition.slot()).raw("<td dir=auto>").text(edition.subject());
     page.raw("<td class=number>").text(edition.stories()).raw("<td class=number>").text(row.planned()).raw("<td>").text(states(row.states()));
   }
 

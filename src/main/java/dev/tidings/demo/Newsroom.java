@@ -25,6 +25,9 @@ public interface Newsroom {
    */
   Report publish(Place place, Clock clock, InetSocketAddress relay);
 
+  /** The machine's; the demo turns a clock of its own that ticks like this one. */
+  Clock clock();
+
   /**
    * @param home where config, templates, lists and posts are read
    * @param work the folder that holds {@code data/} and {@code site/}, the only places written to; {@code home} itself unless this is a

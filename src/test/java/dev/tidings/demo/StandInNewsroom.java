@@ -58,6 +58,11 @@ final class StandInNewsroom implements Newsroom {
     return new Report("https://dispatch.example", List.of("posts/a.md:5: date '2026-17-24' is not a date (month 17)."), List.of(), List.copyOf(account));
   }
 
+  @Override
+  public Clock clock() {
+    return Clock.fixed(Instant.parse("2026-03-10T15:00:00Z"), LONDON);
+  }
+
   private boolean send(InetSocketAddress relay) {
     ServerSetup setup = new ServerSetup(relay.getPort(), "127.0.0.1", "smtp");
     Session session = Session.getInstance(setup.configureJavaMailSessionProperties(new Properties(), false));
