@@ -7,10 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Selector;
 
 /**
  * Writes a style sheet into the style attributes of a page, because many mail programs read nothing else. What cannot be
@@ -25,12 +23,12 @@ final class CssInliner {
     this.sheet = sheet;
   }
 
-  String inline(String html) {
-    Document page = Jsoup.parse(html);
+  /** Changes {@code page} and writes it. */
+  String inline(Document page) {
     page.outputSettings().prettyPrint(false).charset(StandardCharsets.UTF_8);
     Map<Element, Map<String, String>> styles = new LinkedHashMap<>();
     for (Stylesheet.Rule rule : byWeight()) {
-      for (Element element : select(page, rule))
+      for (Element element : page.select(rule.matcher()))
         rule.declarations().forEach((property, value) -> put(styles.computeIfAbsent(element, e -> new LinkedHashMap<>()), property, value));
     }
     styles.forEach(CssInliner::write);
@@ -43,14 +41,6 @@ final class CssInliner {
     List<Stylesheet.Rule> rules = new ArrayList<>(sheet.rules());
     rules.sort(Comparator.comparingInt(Stylesheet.Rule::weight));
     return rules;
-  }
-
-  private List<Element> select(Document page, Stylesheet.Rule rule) {
-    try {
-      return page.select(rule.selector());
-    } catch (Selector.SelectorParseException | IllegalArgumentException e) {
-      throw sheet.problem(rule.line(), rule.selector(), "'" + rule.selector() + "' is not a selector that can be inlined");
-    }
   }
 
   /** A later declaration moves to the end, so that {@code padding} after {@code padding-left} still wins. */

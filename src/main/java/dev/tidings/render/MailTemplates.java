@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
@@ -58,10 +59,10 @@ public final class MailTemplates {
     Words spoken = set.words(language, look.texts());
     var typesetter = new Typesetter(look, spoken);
     boolean rich = format == Format.HTML;
-    Trim trim = rich ? SizeBudget.GMAIL.fit(layout, it -> Holes.filled(html(set, typesetter.set(layout, it), spoken)))
-        : Trim.none(layout.stories().size());
-    MailModel model = typesetter.set(layout, trim);
-    Optional<String> html = rich ? Optional.of(html(set, model, spoken)) : Optional.empty();
+    Optional<SizeBudget.Fitted> fitted = Optional.of(layout).filter(it -> rich)
+        .map(it -> SizeBudget.GMAIL.fit(it, trim -> html(set, typesetter.set(it, trim), spoken)));
+    Optional<String> html = fitted.map(SizeBudget.Fitted::html);
+    MailModel model = typesetter.set(layout, fitted.map(SizeBudget.Fitted::trim).orElse(Trim.none(layout.stories().size())));
     String text = text(set, model, spoken);
     var parts = new Variant.Parts(html.map(Holes::filled).orElse(""), Holes.filled(text));
     return new Variant(digest(layout), format, spoken.language(), model.page().title(), parts, MailPress.press(text, html));
@@ -71,10 +72,11 @@ public final class MailTemplates {
     String accent = look.brand().accent();
     Map<String, String> colours = Map.of(
         "--accent", accent, "--accent-dark", Colour.parse(accent).lightenedFor(Colour.DARK_PAPER).hex());
-    String page = set.fill(HTML, model, spoken);
-    Element forbidden = Jsoup.parse(page).selectFirst(FORBIDDEN);
+    String filled = set.fill(HTML, model, spoken);
+    Document page = Jsoup.parse(filled);
+    Element forbidden = page.selectFirst(FORBIDDEN);
     if (forbidden != null) throw refused(HTML, "<" + forbidden.tagName() + ">", "mail programs drop or distrust it");
-    needsWayOut(HTML, page, model);
+    needsWayOut(HTML, filled, model);
     return new CssInliner(set.sheet(STYLE, colours)).inline(page);
   }
 

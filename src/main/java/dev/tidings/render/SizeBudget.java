@@ -13,22 +13,32 @@ import java.util.function.Function;
 record SizeBudget(int bytes) {
   static final SizeBudget GMAIL = new SizeBudget(95_000);
 
+  /** @param html with marks for the holes */
+  record Fitted(Trim trim, String html) {}
+
   /** The fewest steps of leaving out that fit; all of them where nothing fits. */
-  Trim fit(Layout layout, Function<Trim, String> html) {
+  Fitted fit(Layout layout, Function<Trim, String> html) {
     int stories = layout.stories().size();
     Trim whole = Trim.none(stories);
-    if (fits(html.apply(whole))) return whole;
-    int low = 1;
-    int high = whole.mostSteps();
-    while (low < high) {
-      int middle = (low + high) / 2;
-      if (fits(html.apply(new Trim(middle, stories)))) high = middle;
-      else low = middle + 1;
+    var untouched = new Fitted(whole, html.apply(whole));
+    if (fits(untouched.html())) return untouched;
+    Fitted best = at(whole.mostSteps(), stories, html);
+    for (int low = 1, high = whole.mostSteps(); low < high; ) {
+      Fitted trial = at((low + high) / 2, stories, html);
+      if (fits(trial.html())) {
+        best = trial;
+        high = trial.trim().steps();
+      } else low = trial.trim().steps() + 1;
     }
-    return new Trim(low, stories);
+    return best;
   }
 
-  boolean fits(String html) {
-    return html.getBytes(StandardCharsets.UTF_8).length <= bytes;
+  private static Fitted at(int steps, int stories, Function<Trim, String> html) {
+    var trim = new Trim(steps, stories);
+    return new Fitted(trim, html.apply(trim));
+  }
+
+  private boolean fits(String html) {
+    return Holes.filled(html).getBytes(StandardCharsets.UTF_8).length <= bytes;
   }
 }

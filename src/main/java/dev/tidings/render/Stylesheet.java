@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
+import org.jsoup.select.Selector;
 
 /**
  * A style sheet, taken apart.
@@ -19,7 +22,7 @@ record Stylesheet(String name, List<Rule> rules, String kept) {
   private static final Pattern ELEMENT = Pattern.compile("(?<![\\w.#:\\[-])[a-zA-Z][\\w-]*");
 
   /** One selector with its declarations. */
-  record Rule(String selector, Map<String, String> declarations, int line) {
+  record Rule(String selector, Evaluator matcher, Map<String, String> declarations) {
     /** Specificity, CSS Selectors 3, 9: ids, then classes, attributes and pseudo-classes, then elements. */
     int weight() {
       int ids = (int) selector.chars().filter(c -> c == '#').count();
@@ -34,10 +37,6 @@ record Stylesheet(String name, List<Rule> rules, String kept) {
   /** @param variables come before those of the sheet's own {@code :root} */
   static Stylesheet parse(String name, String css, Map<String, String> variables) {
     return new Parser(name, withoutComments(css), new LinkedHashMap<>(variables)).parse();
-  }
-
-  TemplateException problem(int line, String key, String reason) {
-    return problem(name, line, key, reason);
   }
 
   private static TemplateException problem(String name, int line, String key, String reason) {
@@ -97,7 +96,15 @@ record Stylesheet(String name, List<Rule> rules, String kept) {
         kept.append(squeeze(selectors + "{" + resolved(body, line) + "}"));
       else
         for (String selector : selectors.split(","))
-          rules.add(new Rule(selector.strip(), declarations(resolved(body, line), line), line));
+          rules.add(new Rule(selector.strip(), matcher(selector.strip(), line), declarations(resolved(body, line), line)));
+    }
+
+    private Evaluator matcher(String selector, int line) {
+      try {
+        return QueryParser.parse(selector);
+      } catch (Selector.SelectorParseException | IllegalArgumentException e) {
+        throw problem(name, line, selector, "'" + selector + "' is not a selector that can be inlined");
+      }
     }
 
     private Map<String, String> declarations(String body, int line) {

@@ -12,7 +12,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,8 +33,9 @@ public record TemplateFolder(Optional<Path> house, Optional<Path> good) {
     if (url == null) throw new IllegalStateException("This program's jar has no templates. Build it again: mvn package");
     try {
       URI uri = url.toURI();
-      if (!uri.getScheme().equals("jar")) return below(Path.of(uri).getParent().getParent());
-      try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+      if (!uri.getScheme().equals("jar")) return below(Path.of(uri).resolve("../..").normalize());
+      String file = uri.getSchemeSpecificPart();
+      try (FileSystem jar = FileSystems.newFileSystem(Path.of(URI.create(file.substring(0, file.indexOf("!/")).replace(" ", "%20"))))) {
         return below(jar.getPath(SHIPPED));
       }
     } catch (IOException | URISyntaxException e) {
