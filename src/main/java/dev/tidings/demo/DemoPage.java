@@ -117,7 +117,7 @@ final class DemoPage {
     page.raw("<section><h2>Account</h2>");
     if (rows.isEmpty()) page.raw("<p class=meta>No edition yet. Each one is accounted for here: how many mails were planned, and what became of each.</p>");
     else {
-      page.raw("<div class=wide tabindex=0><table><tr><th>Edition<th>Slot<th>Lead<th class=number>Stories<th class=number>Planned<th>What became of them");
+      page.raw("<div class=wide tabindex=0><table><tr><th>Edition<th class=number>Planned<th>What became of them<th class=number>Stories<th>Slot<th>Subject");
       rows.forEach(row -> row(page, row));
       page.raw("</table></div>");
     }
@@ -126,8 +126,9 @@ final class DemoPage {
 
   private static void row(Markup page, Newsroom.Row row) {
     Newsroom.Edition edition = row.edition();
-    page.raw("<tr><td class=name>").text(edition.newsletter() + " " + edition.number()).raw("<td class=name>").text(edition.slot()).raw("<td dir=auto>").text(edition.subject());
-    page.raw("<td class=number>").text(edition.stories()).raw("<td class=number>").text(row.planned()).raw("<td>").text(states(row.states()));
+    page.raw("<tr><td class=name>").text(edition.newsletter() + " " + edition.number()).raw("<td class=number>").text(row.planned());
+    page.raw("<td>").text(states(row.states())).raw("<td class=number>").text(edition.stories());
+    page.raw("<td class=name>").text(edition.slot()).raw("<td dir=auto>").text(edition.subject());
   }
 
   static String states(Map<String, Integer> states) {

@@ -71,9 +71,14 @@ final class Journey implements AutoCloseable {
     for (MimeMessage mail : relay.getReceivedMessages()) {
       var bytes = new ByteArrayOutputStream();
       mail.writeTo(bytes);
-      outcome.put(runs + "-" + mail.getAllRecipients()[0] + ".eml", bytes.toString(StandardCharsets.UTF_8));
+      outcome.put(runs + "-" + mail.getAllRecipients()[0] + ".eml", untraced(bytes.toString(StandardCharsets.UTF_8)));
     }
     relay.purgeEmailFromAllMailboxes();
+  }
+
+  /** Without the lines the relay put on top: they are not ours. RFC 5321 4.4 */
+  private static String untraced(String mail) {
+    return mail.replaceFirst("\\A(?:(?:Return-Path|Received):[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+", "");
   }
 
   @Override
