@@ -1,0 +1,122 @@
+package dev.tidings.post;
+
+import java.net.URI;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes a body apart: the opening heading that says the title again, the sections with a meaning, the sources. */
+final class BodyParts {
+  private static final Pattern HEADING = Pattern.compile("^ {0,3}(#{1,6})\\s+(.+?)\\s*#*\\s*$");
+  private static final Pattern ITEM = Pattern.compile("^\\s{0,3}(?:[*+-]|\\d{1,3}[.)])\\s+(.*)$");
+  private static final Pattern LINK = Pattern.compile("\\[([^\\]]*(?:\\[[^\\]]*\\][^\\]]*)*)\\]\\(<?([^)\\s>]+)>?[^)]*\\)");
+  private static final Pattern BARE = Pattern.compile("<?(https?://[^\\s>]+)>?");
+  private static final Pattern QUOTE = Pattern.compile("^(.{2,80}?):\\s*[\"“„«'‘](.{8,400}?)[\"”“»'’]\\s*$");
+  private final List<String> lines;
+  private final PostSettings.Words words;
+
+  BodyParts(String markdown, PostSettings.Words words) {
+    this.lines = new ArrayList<>(List.of(markdown.split("\n", -1)));
+    this.words = words;
+  }
+
+  /** The first heading, where the body opens with one. */
+  Optional<String> opening() {
+    for (String line : lines) {
+      if (line.isBlank()) continue;
+      Matcher heading = HEADING.matcher(line);
+      return heading.matches() ? Optional.of(heading.group(2)) : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  Optional<String> firstHeading() {
+    return lines.stream().map(HEADING::matcher).filter(Matcher::matches).map(heading -> heading.group(2)).findFirst();
+  }
+
+  /** Whether {@code heading} says nothing that {@code title} does not. */
+  static boolean repeats(String heading, String title) {
+    String inner = plain(heading);
+    return !inner.isEmpty() && plain(title).contains(inner);
+  }
+
+  private static String plain(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]+", " ").strip();
+  }
+
+  void dropOpening() {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).isBlank()) continue;
+      lines.remove(i);
+      return;
+    }
+  }
+
+  /** Removes the list of sources and answers with it. */
+  List<Source> takeSources() {
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      if (!isCalled(lines.get(i), words.sources())) continue;
+      int end = sectionEnd(i);
+      List<Source> sources = lines.subList(i + 1, end).stream().map(BodyParts::source).flatMap(Optional::stream).toList();
+      if (sources.isEmpty()) return List.of();
+      lines.subList(i, end).clear();
+      return sources;
+    }
+    return List.of();
+  }
+
+  private int sectionEnd(int heading) {
+    int end = heading + 1;
+    while (end < lines.size() && !HEADING.matcher(lines.get(end)).matches()) end++;
+    return end;
+  }
+
+  private boolean isCalled(String line, List<String> names) {
+    Matcher heading = HEADING.matcher(line);
+    if (!heading.matches()) return false;
+    String name = plain(heading.group(2));
+    return names.stream().map(BodyParts::plain).anyMatch(name::equals);
+  }
+
+  private static Optional<Source> source(String line) {
+    String text = ITEM.matcher(line).replaceFirst("$1").strip();
+    if (text.isEmpty()) return Optional.empty();
+    Matcher link = LINK.matcher(text);
+    if (link.find()) return Optional.of(new Source(Plain.line(link.group(1)), Links.web(link.group(2))));
+    Matcher bare = BARE.matcher(text);
+    if (bare.find()) {
+      Optional<URI> uri = Links.web(bare.group(1));
+      String name = Plain.line(text.replace(bare.group(), "").replaceAll("[\\s:–—-]+$", ""));
+      return Optional.of(new Source(name.isEmpty() ? bare.group(1) : name, uri));
+    }
+    return Optional.of(new Source(Plain.line(text), Optional.empty()));
+  }
+
+  List<String> numbers() {
+    return items(words.numbers()).stream().limit(6).toList();
+  }
+
+  Optional<Quote> quote() {
+    for (String item : items(words.quotes())) {
+      Matcher quote = QUOTE.matcher(Plain.line(item));
+      if (quote.matches()) return Optional.of(new Quote(quote.group(2).strip(), quote.group(1).strip()));
+    }
+    return Optional.empty();
+  }
+
+  private List<String> items(List<String> names) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (!isCalled(lines.get(i), names)) continue;
+      return lines.subList(i + 1, sectionEnd(i)).stream().map(ITEM::matcher).filter(Matcher::matches).map(item -> item.group(1).strip()).toList();
+    }
+    return List.of();
+  }
+
+  String markdown() {
+    return String.join("\n", lines).strip();
+  }
+}
