@@ -1,3 +1,153 @@
 package dev.tidings.post;
-import java.util.*;
-public final class PostFolder { public PostFolder(PostSettings s){} public record Listing(List<FileStamp> files, List<PostProblem> problems){} public Listing list(){return new Listing(List.of(),List.of());} public Reading read(FileStamp s){throw new IllegalStateException();} public List<Reading> readAll(Collection<FileStamp> s){return List.of();} }
+
+import dev.tidings.post.PostProblem.Severity;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The admin's folders of Markdown files. Lists them without reading, and reads them one by one. Files that begin with a dot or end
+ * with {@code ~} are nobody's posts; a link that leads out of the folder is not followed.
+ */
+public final class PostFolder {
+  static final long LARGEST = 2L * 1024 * 1024;
+  private static final Set<String> KINDS = Set.of("md", "markdown", "mkd", "txt");
+  private final PostSettings settings;
+  private final PostReader reader;
+
+  public PostFolder(PostSettings settings) {
+    this.settings = settings;
+    this.reader = new PostReader(settings);
+  }
+
+  /** @param problems of the folders, not of the files' content */
+  public record Listing(List<FileStamp> files, List<PostProblem> problems) {}
+
+  /** Every file that may be a post, by path. */
+  public Listing list() {
+    var files = new ArrayList<FileStamp>();
+    var problems = new ArrayList<PostProblem>();
+    for (Path folder : settings.folders()) {
+      if (Files.isDirectory(folder)) walk(folder, files, problems);
+      else problems.add(new PostProblem(shown(folder), 0, Severity.ERROR, "this folder of posts is missing. Posts in other folders go out. Make it, or mend 'posts:' in config/tidings.yml."));
+    }
+    files.sort(Comparator.comparing(FileStamp::relative));
+    return new Listing(files, problems);
+  }
+
+  private void walk(Path folder, List<FileStamp> files, List<PostProblem> problems) {
+    try {
+      Path root = folder.toRealPath();
+      Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), 30, new SimpleFileVisitor<>() {
+        @Override
+        public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+          return !dir.equals(root) && isHidden(dir) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          if (isHidden(file) || !isPost(file)) return FileVisitResult.CONTINUE;
+          if (attributes.isSymbolicLink()) link(root, folder, file, problems);
+          else if (attributes.isRegularFile()) files.add(stamp(root, folder, file, attributes));
+          return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+          problems.add(new PostProblem(shown(folder.resolve(root.relativize(file))), 0, Severity.ERROR, "this cannot be read (%s). What is in it is held back; everything else goes out. Check its permissions.".formatted(e.getClass().getSimpleName())));
+          return FileVisitResult.CONTINUE;
+        }
+      });
+    } catch (IOException e) {
+      problems.add(new PostProblem(shown(folder), 0, Severity.ERROR, "this folder cannot be read (%s). Check its permissions.".formatted(e.getMessage())));
+    }
+  }
+
+  /** A link inside the folder leads to a file that is read anyway; one that leaves it is refused. */
+  private void link(Path root, Path folder, Path file, List<PostProblem> problems) {
+    String name = shown(folder.resolve(root.relativize(file)));
+    try {
+      if (!file.toRealPath().startsWith(root))
+        problems.add(new PostProblem(name, 0, Severity.ERROR, "this link leads out of the folder of posts and is not followed. The post is held back; everything else goes out. Copy the file here."));
+    } catch (IOException e) {
+      problems.add(new PostProblem(name, 0, Severity.ERROR, "this link leads nowhere. Everything else goes out. Delete it."));
+    }
+  }
+
+  private FileStamp stamp(Path root, Path folder, Path file, BasicFileAttributes attributes) {
+    String relative = root.relativize(file).toString().replace('\\', '/');
+    String prefix = settings.folders().size() > 1 ? folder.getFileName() + "/" : "";
+    return new FileStamp(shown(folder) + "/" + relative, prefix + relative, file, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+  }
+
+  private String shown(Path path) {
+    return path.startsWith(settings.house()) ? settings.house().relativize(path).toString().replace('\\', '/') : path.toString();
+  }
+
+  private static boolean isHidden(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(".") || name.endsWith("~");
+  }
+
+  private static boolean isPost(Path file) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return dot > 0 && KINDS.contains(name.substring(dot + 1).toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /** Reads and understands one file. Never throws for what is in it. */
+  public Reading read(FileStamp stamp) {
+    if (stamp.size() > LARGEST) return held(stamp, "it is larger than 2 MB. Split it, or keep what is not text elsewhere.");
+    try {
+      return reader.read(stamp, text(Files.readAllBytes(stamp.file())));
+    } catch (CharacterCodingException e) {
+      return held(stamp, "it is not UTF-8 text%s. Save it as UTF-8.".formatted(Optional.ofNullable(e.getMessage()).map(reason -> " (" + reason + ")").orElse("")));
+    } catch (IOException e) {
+      return held(stamp, "it cannot be read (%s). Check its permissions.".formatted(e.getClass().getSimpleName()));
+    }
+  }
+
+  private static Reading held(FileStamp stamp, String reasonAndFix) {
+    return new Reading(stamp, Optional.empty(), false, List.of(Fences.error(stamp.path(), 0, reasonAndFix)));
+  }
+
+  private static String text(byte[] bytes) throws CharacterCodingException {
+    boolean wide = bytes.length > 1 && ((bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe || (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff);
+    if (wide) throw new MarkedCoding("a UTF-16 byte-order mark");
+    return StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  private static final class MarkedCoding extends CharacterCodingException {
+    private final String reason;
+
+    MarkedCoding(String reason) {
+      this.reason = reason;
+    }
+
+    @Override
+    public String getMessage() {
+      return reason;
+    }
+  }
+
+  /** Reads several, on all cores. In the order given. */
+  public List<Reading> readAll(Collection<FileStamp> stamps) {
+    return stamps.parallelStream().map(this::read).toList();
+  }
+}

@@ -1,0 +1,251 @@
+package dev.tidings.post;
+
+import dev.tidings.post.PostProblem.Severity;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The text of one file becomes a post, or reasons why there is none. Pure. */
+final class PostReader {
+  private static final Set<String> YES = Set.of("true", "yes", "on", "1");
+  private static final Set<String> NO = Set.of("false", "no", "off", "0");
+  private static final int STEPS = 5;
+  private final PostSettings settings;
+  private final Dates dates;
+
+  PostReader(PostSettings settings) {
+    this.settings = settings;
+    this.dates = new Dates(settings.zone());
+  }
+
+  Reading read(FileStamp stamp, String text) {
+    return new One(stamp).read(text);
+  }
+
+  /** One file being read. */
+  private final class One {
+    private final FileStamp stamp;
+    private final List<PostProblem> problems = new ArrayList<>();
+
+    One(FileStamp stamp) {
+      this.stamp = stamp;
+    }
+
+    Reading read(String text) {
+      if (text.codePoints().anyMatch(point -> point == 0)) error(0, "it holds NUL bytes, so it is no text. Save it as UTF-8.");
+      Bounds.check(stamp.path(), text).ifPresent(problems::add);
+      FrontMatter matter = FrontMatter.parse(stamp.path(), text);
+      problems.addAll(matter.problems());
+      Optional<Integer> conflict = Bounds.conflict(matter.body());
+      conflict.ifPresent(line -> error(matter.bodyLine() + line - 1, "there is a merge-conflict marker. Resolve the conflict and save the file."));
+      boolean draft = draft(matter);
+      if (failed()) {
+        if (matter.isPresent()) date(matter, true);
+        return reading(Optional.empty(), false);
+      }
+      if (draft) return reading(Optional.empty(), true);
+      return post(matter);
+    }
+
+    private Reading reading(Optional<Post> post, boolean draft) {
+      return new Reading(stamp, failed() ? Optional.empty() : post, draft, List.copyOf(problems));
+    }
+
+    private boolean failed() {
+      return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+    }
+
+    private void error(int line, String reasonAndFix) {
+      problems.add(Fences.error(stamp.path(), line, reasonAndFix));
+    }
+
+    private void warn(int line, String message) {
+      problems.add(new PostProblem(stamp.path(), line, Severity.WARNING, message));
+    }
+
+    private boolean draft(FrontMatter matter) {
+      boolean folder = Stream.of(stamp.relative().split("/")).anyMatch("_drafts"::equals);
+      return folder || flag(matter, "draft") == 1 || flag(matter, "published") == 0;
+    }
+
+    /** 1, 0, or -1 where the key is absent or says neither. */
+    private int flag(FrontMatter matter, String key) {
+      String value = matter.text(key).orElse("").toLowerCase(Locale.ROOT);
+      if (YES.contains(value)) return 1;
+      return NO.contains(value) ? 0 : -1;
+    }
+
+    private Reading post(FrontMatter matter) {
+      TemplateSyntax.Clean clean = new TemplateSyntax(One.this::postUrl).clean(tidy(matter));
+      var parts = new BodyParts(clean.markdown(), settings.words());
+      Optional<String> named = matter.text("title");
+      Optional<ZonedDateTime> date = date(matter, false);
+      boolean template = named.isEmpty() && date.isEmpty() && !clean.removed().isEmpty();
+      if (template || isPage(matter, named)) return page();
+      List<Source> sources = parts.takeSources();
+      boolean empty = parts.markdown().isBlank();
+      if (empty && clean.includes()) error(matter.bodyLine(), "all of its text would come from an include, which cannot be resolved here. Write the text into the post.");
+      if (!clean.removed().isEmpty())
+        warn(matter.bodyLine(), "template syntax was removed (%s). The post goes out without it; write plain Markdown to keep its meaning.".formatted(clean.removed().get(0)));
+      Optional<String> title = title(matter, named, parts, empty);
+      if (date.isEmpty() && !failed()) error(1, "there is no date, neither in a key nor in the file name. Add a line 'date: 2026-01-27'.");
+      if (failed() || title.isEmpty() || date.isEmpty()) return reading(Optional.empty(), false);
+      return reading(Optional.of(assemble(matter, parts, new Found(title.get(), date.get(), sources))), false);
+    }
+
+    private record Found(String title, ZonedDateTime date, List<Source> sources) {}
+
+    private boolean isPage(FrontMatter matter, Optional<String> named) {
+      String name = stamp.relative().substring(stamp.relative().lastIndexOf('/') + 1);
+      return name.startsWith("_index.") || !matter.isPresent() && named.isEmpty() && (name.equalsIgnoreCase("README.md") || name.equalsIgnoreCase("LICENSE.md"));
+    }
+
+    private Reading page() {
+      problems.clear();
+      problems.add(new PostProblem(stamp.path(), 0, Severity.NOTE, "this is a page, not a post: it has neither title nor date."));
+      return reading(Optional.empty(), false);
+    }
+
+    private String postUrl(String name) {
+      return settings.permalink().isPresent() ? "/" + name.replaceAll("^/|^_posts/|\\.\\w+$", "").replaceAll("^(\\d{4})-(\\d{2})-(\\d{2})-", "$1/$2/$3/") + ".html" : "/posts/";
+    }
+
+    private String tidy(FrontMatter matter) {
+      String body = matter.body();
+      if (body.chars().anyMatch(c -> c < 32 && c != '\n' && c != '\r' && c != '\t' || c == 127)) {
+        warn(matter.bodyLine(), "control characters were removed. The post goes out without them; delete them in the file.");
+        body = body.replaceAll("[\\p{Cntrl}&&[^\\n\\r\\t]]", " ");
+      }
+      return body.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\uE000-\\uF8FF]", "");
+    }
+
+    private Optional<String> title(FrontMatter matter, Optional<String> named, BodyParts parts, boolean empty) {
+      Optional<String> title = named.map(Plain::line).filter(text -> !text.isEmpty()).or(() -> parts.firstHeading().map(Plain::line).map(heading -> {
+        warn(1, "there is no title; the first heading is taken. The post goes out; add a line 'title: …'.");
+        return heading;
+      }));
+      if (title.isPresent()) return title;
+      if (empty) {
+        error(1, "there is neither a title nor a text, so there is nothing to send. Add a line 'title: …'.");
+        return Optional.empty();
+      }
+      warn(1, "there is no title; the file name is taken. The post goes out; add a line 'title: …'.");
+      String name = stamp.relative().replaceAll("^.*/|\\.\\w+$", "").replaceAll("^\\d{4}-\\d{1,2}-\\d{1,2}-?", "");
+      return Optional.of(Plain.oneLine(name.replaceAll("[-_]+", " "))).filter(words -> !words.isEmpty());
+    }
+
+    private Optional<ZonedDateTime> date(FrontMatter matter, boolean onlyCheck) {
+      Optional<String> text = matter.text("date", "publishdate", "pubdate", "published_at", "created");
+      Optional<ZonedDateTime> inPath = dates.inPath(stamp.relative()).or(() -> matter.text("path").flatMap(dates::inPath));
+      if (text.isEmpty()) {
+        if (inPath.isEmpty() && stamp.relative().matches(".*\\d{4}-\\d{1,2}-[A-Za-z]{1,3}-.*|.*\\d{4}-\\d{2}-NN.*")) error(0, "the file name holds no date that exists. Rename it, or add a line 'date: 2026-01-27'.");
+        return inPath;
+      }
+      int line = matter.line("date", "publishdate", "pubdate", "published_at", "created");
+      try {
+        return Optional.of(dates.read(text.get()));
+      } catch (DateTimeException e) {
+        if (inPath.isPresent() && !onlyCheck) {
+          warn(line, "date '%s' is not a date (%s); the one in the file name is taken. The post goes out; write it as 2026-01-27.".formatted(brief(text.get()), e.getMessage()));
+          return inPath;
+        }
+        error(line, "date '%s' is not a date (%s). Write it as 2026-01-27 or 2026-01-27 06:34:30 +0100.".formatted(brief(text.get()), e.getMessage()));
+        return Optional.empty();
+      }
+    }
+
+    private String brief(String text) {
+      return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+
+    private Post assemble(FrontMatter matter, BodyParts parts, Found found) {
+      Optional<String> opening = parts.opening().map(Plain::line).filter(heading -> BodyParts.repeats(heading, found.title()));
+      if (opening.isPresent()) parts.dropOpening();
+      String markdown = parts.markdown();
+      var file = new PostFile(stamp.path(), stamp.relative(), digest(found.title(), markdown), matter.text("id", "guid").map(Plain::oneLine), matter.text("slug"), matter.text("permalink", "url"));
+      var title = new Title(found.title(), opening, matter.text("short_title", "shorttitle").map(Plain::line));
+      var dates = new PostDates(found.date(), modified(matter));
+      return new Post(file, title, filing(matter), dates, gist(matter, found.sources()), new Body(markdown, parts.numbers(), parts.quote()));
+    }
+
+    private Optional<ZonedDateTime> modified(FrontMatter matter) {
+      try {
+        return matter.text("last_modified_at", "lastmod", "updated", "modified").map(dates::read);
+      } catch (DateTimeException e) {
+        warn(matter.line("last_modified_at", "lastmod", "updated", "modified"), "the date of the last change is not a date (%s). The post goes out without it; write it as 2026-01-27.".formatted(e.getMessage()));
+        return Optional.empty();
+      }
+    }
+
+    private Filing filing(FrontMatter matter) {
+      List<String> tags = Stream.concat(matter.list("tags", "tag").stream(), matter.list("topics", "topic", "keywords").stream()).map(Plain::line).distinct().toList();
+      Optional<String> language = matter.text("lang", "language", "locale").map(tag -> tag.replace('_', '-')).filter(tag -> tag.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"));
+      return new Filing(categories(matter), tags, matter.list("author", "authors", "byline").stream().map(Plain::line).toList(), language, flag(matter, "featured") == 1, weight(matter));
+    }
+
+    private OptionalInt weight(FrontMatter matter) {
+      String weight = matter.text("weight").orElse("");
+      return weight.matches("[1-9]\\d{0,8}") ? OptionalInt.of(Integer.parseInt(weight)) : OptionalInt.empty();
+    }
+
+    /** {@code category} never splits; {@code categories} as a string is separated by commas, or by blanks as Jekyll has it. */
+    private List<Category> categories(FrontMatter matter) {
+      List<String> names = matter.list("category");
+      if (names.isEmpty()) {
+        Optional<FrontMatter.Value> several = matter.value("categories");
+        String text = several.map(FrontMatter.Value::text).orElse("");
+        names = several.isPresent() && !several.get().list() ? List.of(text.split(text.contains(",") ? "," : "\\s+")) : matter.list("categories");
+      }
+      List<Category> categories = names.stream().map(Plain::line).filter(name -> !name.isEmpty() && name.length() <= 100).map(Category::of).distinct().toList();
+      if (!categories.isEmpty()) return categories;
+      if (matter.value("topics", "tags").isEmpty()) warn(1, "there is no category; it goes to '%s'. The post goes out; add a line 'category: …'.".formatted(settings.words().defaultCategory()));
+      return List.of(Category.of(settings.words().defaultCategory()));
+    }
+
+    private Gist gist(FrontMatter matter, List<Source> sources) {
+      List<String> tldr = matter.list("tldr", "tl;dr", "tl_dr").stream().map(String::strip).filter(this::isSentence).flatMap(text -> Stream.of(text.split("\\n+"))).map(text -> text.replaceFirst("^\\s*[-*•]\\s+", "").strip()).filter(text -> !text.isEmpty()).toList();
+      Optional<String> summary = matter.text("summary", "description", "deck", "excerpt", "subtitle").map(text -> new TemplateSyntax(One.this::postUrl).clean(text.replaceAll("\\s+", " ")).markdown());
+      Optional<Source> source = matter.text("source_url", "sourceurl", "link", "external_url").flatMap(url -> Links.web(url).map(link -> new Source(link.getHost(), Optional.of(link))));
+      return new Gist(tldr, summary, sentiment(matter), source, sources);
+    }
+
+    private boolean isSentence(String text) {
+      return !Set.of("true", "false", "pending", "todo", "tbd", "none", "n/a", "yes", "no").contains(text.toLowerCase(Locale.ROOT)) && !text.isEmpty();
+    }
+
+    private Optional<Sentiment> sentiment(FrontMatter matter) {
+      Optional<String> text = matter.text("sentiment_score");
+      String label = matter.text("sentiment_label").map(Plain::line).orElse("");
+      if (text.isEmpty()) return Optional.empty();
+      BigDecimal lowest = settings.words().lowestScore();
+      BigDecimal highest = settings.words().highestScore();
+      if (!text.get().matches("[+-]?\\d{1,6}(\\.\\d{1,6})?") || new BigDecimal(text.get()).compareTo(lowest) < 0 || new BigDecimal(text.get()).compareTo(highest) > 0) {
+        warn(matter.line("sentiment_score"), "sentiment_score '%s' is not a number from %s to %s. The post goes out without it; mend the number.".formatted(brief(text.get()), lowest, highest));
+        return Optional.empty();
+      }
+      BigDecimal score = new BigDecimal(text.get());
+      double share = score.subtract(lowest).doubleValue() / Math.max(1e-9, highest.subtract(lowest).doubleValue());
+      return Optional.of(new Sentiment(score, label, (int) Math.min(STEPS - 1, Math.floor(share * STEPS))));
+    }
+  }
+
+  private static String digest(String title, String markdown) {
+    try {
+      String text = title + "\n" + markdown.replaceAll("\\s+", " ").strip();
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
