@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class Bounds {
   private static final int LONGEST_RUN = 2_000;
   private static final int DEEPEST_LIST = 200;
-  private static final int MANY_RUNS = 4_000;
+  private static final int MANY_RUNS = 2_000;
   private static final int DEEPEST_QUOTE = 100;
   private static final Pattern CONFLICT = Pattern.compile("^(<{7} .*|>{7} .*|={7})$");
 
@@ -24,6 +24,7 @@ final class Bounds {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\n') {
+        if (i > 0 && text.charAt(i - 1) == '\n') runs = 0;
         line++;
         lineStart = true;
         indent = 0;

@@ -85,6 +85,11 @@ public final class FrontMatter {
     return Optional.empty();
   }
 
+  /** The line of a key that is a sentence rather than a name. */
+  Optional<Integer> strangeKey() {
+    return values.entrySet().stream().filter(entry -> entry.getKey().length() > 60 || entry.getKey().startsWith("<")).map(entry -> entry.getValue().line()).findFirst();
+  }
+
   int line(String... keys) {
     return value(keys).map(Value::line).orElse(0);
   }

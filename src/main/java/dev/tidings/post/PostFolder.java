@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PostFolder {
   static final long LARGEST = 2L * 1024 * 1024;
-  private static final Set<String> KINDS = Set.of("md", "markdown", "mkd", "txt");
+  private static final Set<String> KINDS = Set.of("md", "markdown", "mkd", "txt", "html");
   private final PostSettings settings;
   private final PostReader reader;
 
@@ -148,6 +148,6 @@ public final class PostFolder {
 
   /** Reads several, on all cores. In the order given. */
   public List<Reading> readAll(Collection<FileStamp> stamps) {
-    return stamps.parallelStream().map(this::read).toList();
+    return Spellings.warn(stamps.parallelStream().map(this::read).toList());
   }
 }

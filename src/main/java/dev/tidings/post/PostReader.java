@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The text of one file becomes a post, or reasons why there is none. Pure. */
@@ -21,6 +23,8 @@ final class PostReader {
   private static final Set<String> YES = Set.of("true", "yes", "on", "1");
   private static final Set<String> NO = Set.of("false", "no", "off", "0");
   private static final int STEPS = 5;
+  private static final int LONG = 300_000;
+  private static final Pattern MISTYPED = Pattern.compile("\\]\\((?!(?:https?|mailto|tel|ftp|sms|data|javascript|irc|news):)([A-Za-z][A-Za-z-]{1,10}:[^)\\s]{3,})");
   private final PostSettings settings;
   private final Dates dates;
 
@@ -91,13 +95,17 @@ final class PostReader {
       var parts = new BodyParts(clean.markdown(), settings.words());
       Optional<String> named = matter.text("title");
       Optional<ZonedDateTime> date = date(matter, false);
-      boolean template = named.isEmpty() && date.isEmpty() && !clean.removed().isEmpty();
-      if (template || isPage(matter, named)) return page();
+      boolean bare = named.isEmpty() && date.isEmpty() && (!clean.removed().isEmpty() || parts.markdown().isBlank());
+      boolean laidOut = date.isEmpty() && matter.text("layout").filter(layout -> !layout.contains("post")).isPresent();
+      if (bare || laidOut || isPage(matter, named)) return page();
+      if (parts.markdown().length() > LONG) warn(matter.bodyLine(), "this is a very long text (%d KB). The post goes out; mails show its bullets, feeds all of it.".formatted(parts.markdown().length() / 1024));
       List<Source> sources = parts.takeSources();
       boolean empty = parts.markdown().isBlank();
       if (empty && clean.includes()) error(matter.bodyLine(), "all of its text would come from an include, which cannot be resolved here. Write the text into the post.");
       if (!clean.removed().isEmpty())
         warn(matter.bodyLine(), "template syntax was removed (%s). The post goes out without it; write plain Markdown to keep its meaning.".formatted(clean.removed().get(0)));
+      mistyped(matter, clean.markdown());
+      matter.strangeKey().ifPresent(line -> warn(line, "this is taken for a key, but it is none anybody knows. The post goes out without it; put quotes around a value that holds a colon."));
       Optional<String> title = title(matter, named, parts, empty);
       if (date.isEmpty() && !failed()) error(1, "there is no date, neither in a key nor in the file name. Add a line 'date: 2026-01-27'.");
       if (failed() || title.isEmpty() || date.isEmpty()) return reading(Optional.empty(), false);
@@ -106,8 +114,17 @@ final class PostReader {
 
     private record Found(String title, ZonedDateTime date, List<Source> sources) {}
 
+    /** An address like {@code htps://…} is shown as text, never as a path of ours. */
+    private void mistyped(FrontMatter matter, String markdown) {
+      Matcher scheme = MISTYPED.matcher(markdown);
+      if (!scheme.find()) return;
+      int line = matter.bodyLine() + (int) markdown.substring(0, scheme.start()).chars().filter(c -> c == '\n').count();
+      warn(line, "the link '%s' has no scheme that exists. The post goes out with its words and without the link; write https://.".formatted(brief(scheme.group(1))));
+    }
+
     private boolean isPage(FrontMatter matter, Optional<String> named) {
       String name = stamp.relative().substring(stamp.relative().lastIndexOf('/') + 1);
+      if (name.endsWith(".html") && !matter.isPresent()) return true;
       return name.startsWith("_index.") || !matter.isPresent() && named.isEmpty() && (name.equalsIgnoreCase("README.md") || name.equalsIgnoreCase("LICENSE.md"));
     }
 
