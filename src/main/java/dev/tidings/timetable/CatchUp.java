@@ -1,3 +1,45 @@
 package dev.tidings.timetable;
-import java.time.*; import java.util.*;
-public final class CatchUp { public record Decision(Optional<Slot> run, List<Slot> skipped){} public static Decision decide(List<Slot> m, Newsletter n, Instant t){return new Decision(Optional.empty(),List.of());} }
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which of the slots that passed while we were away still runs: the newest one, if its grace has not ended. The others are
+ * skipped with a notice; their posts are in the next edition.
+ */
+public final class CatchUp {
+  private static final Duration LONGEST_GRACE = Duration.ofHours(12);
+
+  private CatchUp() {}
+
+  /**
+   * @param run the slot to publish now
+   * @param skipped the others, oldest first
+   */
+  public record Decision(Optional<Slot> run, List<Slot> skipped) {}
+
+  public static Decision decide(List<Slot> missed, Newsletter newsletter, Instant now) {
+    Optional<Slot> run =
+        missed.stream()
+            .filter(slot -> !now.isAfter(slot.instant().plus(grace(slot, newsletter))))
+            .max(Comparator.comparing(Slot::instant));
+    List<Slot> skipped =
+        missed.stream()
+            .filter(slot -> !run.equals(Optional.of(slot)))
+            .sorted(Comparator.comparing(Slot::instant))
+            .toList();
+    return new Decision(run, skipped);
+  }
+
+  /** Half the gap to the next slot, 12 hours at most: a daily 07:00 may be late until 19:00, a four-hourly one two hours. */
+  public static Duration grace(Slot slot, Newsletter newsletter) {
+    return Timetable.slotsAfter(newsletter, slot.instant(), 1).stream()
+        .map(next -> Duration.between(slot.instant(), next.instant()).dividedBy(2))
+        .filter(half -> half.compareTo(LONGEST_GRACE) < 0)
+        .findFirst()
+        .orElse(LONGEST_GRACE);
+  }
+}

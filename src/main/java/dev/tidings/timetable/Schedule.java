@@ -9,4 +9,13 @@ import java.util.List;
  */
 public record Schedule(List<ScheduleLine> lines) {
   public static final Schedule BY_HAND = new Schedule(List.of());
+
+  /**
+   * One line in plain words or cron, with an optional zone; several minutes ("at 07:00 and 18:30") become several lines.
+   *
+   * @throws IllegalArgumentException saying what cannot be read and how it is written
+   */
+  public static Schedule parse(String words) {
+    return new Schedule(ScheduleWords.parse(words));
+  }
 }
