@@ -177,7 +177,8 @@ CREATE TABLE list_file (
   modified   INTEGER NOT NULL,
   rows       INTEGER NOT NULL,
   generation INTEGER NOT NULL,
-  problems   TEXT NOT NULL,               -- JSON list, said again while the file is unchanged
+  kept_out   INTEGER NOT NULL DEFAULT 0,  -- rows of readers who stay out by their own word
+  problems   TEXT NOT NULL,               -- one a line, said again while the file is unchanged
   PRIMARY KEY (name, newsletter)
 ) WITHOUT ROWID;
 

@@ -1,0 +1,29 @@
+package dev.tidings.audience;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** What is kept of an address that must be forgotten and must stay out: a hash keyed with the house's salt. */
+final class Forgotten {
+  private static final int OCTETS = 16;
+  private final SecretKeySpec salt;
+
+  Forgotten(String salt) {
+    this.salt = new SecretKeySpec((salt.isEmpty() ? "tidings" : salt).getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+  }
+
+  /** Never an address: it holds no @. */
+  String key(String addressKey) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(salt);
+      byte[] hash = mac.doFinal(addressKey.getBytes(StandardCharsets.UTF_8));
+      return "h:" + HexFormat.of().formatHex(hash, 0, OCTETS);
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("HmacSHA256 is part of every JDK", missing);
+    }
+  }
+}
