@@ -1,6 +1,7 @@
 package dev.tidings.queue;
 
 import dev.tidings.store.Database;
+import dev.tidings.store.StoreException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -67,7 +68,7 @@ public final class DeliveryQueue implements AutoCloseable {
         durable.execute("UPDATE heartbeat SET at = ? WHERE id = 1", clocks.real().millis());
       } catch (RuntimeException e) {
         unforced = true;
-        throw e;
+        throw new StoreException("Outcomes cannot be forced to the disk (%s). Free some space there.".formatted(e.getMessage()), e);
       } finally {
         ledger.turn().unlock();
       }
