@@ -10,15 +10,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Every edition and every variant that was published, as it was. */
 public final class Archive {
+  private static final Pattern HOLE = Pattern.compile("\\[\\s*(\\d+)\\s*,\\s*\"(\\w+)\"\\s*]");
   private static final String EDITION = "SELECT id, newsletter, number, local, zone, published_at, expires_at, subject, upper FROM edition ";
 
   /** The number the next edition of this newsletter gets. */
@@ -110,14 +112,15 @@ public final class Archive {
     return new StoredVariant(row.getLong(1), row.getLong(2), row.getString(3), row.getInt(4), letter);
   }
 
+  /** {@code [[120,"UNSUBSCRIBE"],[480,"PREFERENCES"]]}: what the queue reads. */
   private static String holes(List<Hole> holes) {
-    return holes.stream().map(hole -> hole.offset() + " " + hole.kind()).collect(Collectors.joining(","));
+    return holes.stream().map(hole -> "[" + hole.offset() + ",\"" + hole.kind() + "\"]").collect(Collectors.joining(",", "[", "]"));
   }
 
-  private static List<Hole> holes(String text) {
+  private static List<Hole> holes(String json) {
     var holes = new ArrayList<Hole>();
-    Arrays.stream(text.split(",")).filter(hole -> !hole.isEmpty()).map(hole -> hole.split(" "))
-        .forEach(hole -> holes.add(new Hole(Integer.parseInt(hole[0]), Hole.Kind.valueOf(hole[1]))));
+    Matcher hole = HOLE.matcher(json);
+    while (hole.find()) holes.add(new Hole(Integer.parseInt(hole.group(1)), Hole.Kind.valueOf(hole.group(2))));
     return holes;
   }
 }
