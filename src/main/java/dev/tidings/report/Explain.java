@@ -1,0 +1,155 @@
+package dev.tidings.report;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Why somebody did or did not get something: the first gate that decided, in the order in which mail passes them. */
+public final class Explain {
+  private final Handle sql;
+
+  private Explain(Handle sql) {
+    this.sql = sql;
+  }
+
+  /** One sentence per newsletter and matter, or one where no newsletter knows the address. */
+  public record Answer(String gate, String sentence) {}
+
+  private record Place(long id, long subscriber, String newsletter, String status, String why, String categories, long cursor) {}
+
+  private record Told(String key, String path, String title, String categories, String word, boolean present) {}
+
+  /** @param matter a post (path, file name or title) or an edition ({@code daily/12} or {@code 12}); empty = where she stands */
+  public static List<Answer> ask(Handle sql, String address, Optional<String> matter) {
+    return new Explain(sql).answer(address, matter);
+  }
+
+  private List<Answer> answer(String address, Optional<String> matter) {
+    String key = address.strip().toLowerCase(Locale.ROOT);
+    Optional<String> suppressed = sql.createQuery("SELECT reason || ' (' || origin || ', ' || at || ')' FROM suppression WHERE address_key = ?")
+        .bind(0, key).mapTo(String.class).findOne().map(Explain::readable);
+    if (suppressed.isPresent())
+      return List.of(new Answer("suppressed", "%s is suppressed: %s. No newsletter is mailed to it.".formatted(key, suppressed.get())));
+    List<Place> places = places(key);
+    if (places.isEmpty())
+      return List.of(new Answer("not-on-a-list", "%s is on no newsletter's list. Put it into a list file, or import it.".formatted(key)));
+    return places.stream().flatMap(place -> matter.map(what -> about(place, what)).orElseGet(() -> List.of(standing(place))).stream()).toList();
+  }
+
+  private List<Place> places(String key) {
+    return sql.createQuery("SELECT n.id, s.id, n.newsletter, n.status, coalesce(n.ended_why, ''), n.categories, n.cursor"
+            + " FROM subscriber s JOIN subscription n ON n.subscriber = s.id WHERE s.address_key = ? ORDER BY n.newsletter")
+        .bind(0, key)
+        .map((row, context) -> new Place(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getLong(7)))
+        .list();
+  }
+
+  private Answer standing(Place place) {
+    return switch (place.status) {
+      case "active" -> new Answer("active", "%s: active, follows %s, told up to number %d. %s".formatted(place.newsletter,
+          place.categories.equals("*") ? "every category" : place.categories, place.cursor, last(place)));
+      case "pending" -> new Answer("pending", place.newsletter + ": waits for the reader's confirmation, so nothing is sent.");
+      case "paused" -> new Answer("paused", place.newsletter + ": paused by the reader; it goes on where it stopped.");
+      default -> new Answer("ended", "%s: ended (%s), so nothing is sent.".formatted(place.newsletter, place.why.isEmpty() ? "no reason kept" : place.why));
+    };
+  }
+
+  private String last(Place place) {
+    return sql.createQuery("SELECT 'Last mail: edition ' || e.number || ', ' || d.state || '.' FROM delivery d JOIN edition e ON e.id = d.edition"
+            + " WHERE d.subscription = ? ORDER BY e.id DESC LIMIT 1")
+        .bind(0, place.id).mapTo(String.class).findOne().orElse("No mail yet.");
+  }
+
+  private List<Answer> about(Place place, String matter) {
+    Optional<Long> edition = edition(place.newsletter, matter);
+    if (edition.isPresent()) return List.of(inEdition(place, edition.get()));
+    List<Told> posts = posts(matter);
+    if (!posts.isEmpty()) return posts.stream().map(post -> aboutPost(place, post)).toList();
+    return held(matter).orElseGet(() -> List.of(new Answer("unknown", "No edition and no post is called '%s'. Name an edition as %s/1, or a post by its path."
+        .formatted(matter, place.newsletter))));
+  }
+
+  private Optional<Long> edition(String newsletter, String matter) {
+    String number = matter.startsWith(newsletter + "/") ? matter.substring(newsletter.length() + 1) : matter;
+    if (!number.matches("\\d{1,9}")) return Optional.empty();
+    return sql.createQuery("SELECT id FROM edition WHERE newsletter = ? AND number = ?").bind(0, newsletter).bind(1, Integer.parseInt(number))
+        .mapTo(Long.class).findOne();
+  }
+
+  private List<Told> posts(String matter) {
+    return sql.createQuery("SELECT key, path, title, categories, word, present FROM post WHERE path = :m OR path LIKE '%/' || :m OR key = :m OR title = :m"
+            + " OR 'posts/' || path = :m LIMIT 5")
+        .bind("m", matter)
+        .map((row, context) -> new Told(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getInt(6) == 1))
+        .list();
+  }
+
+  private Optional<List<Answer>> held(String matter) {
+    return sql.createQuery("SELECT path || ': ' || problems FROM post_file WHERE post IS NULL AND (path = :m OR path LIKE '%/' || :m OR 'posts/' || path = :m)")
+        .bind("m", matter).mapTo(String.class).findOne()
+        .map(words -> List.of(new Answer("held", "The post is held back or a draft. " + words)));
+  }
+
+  private Answer inEdition(Place place, long edition) {
+    return delivery(place, edition).orElseGet(() -> place.status.equals("active")
+        ? new Answer("nothing-new", "%s: no mail of this edition was owed: it held nothing new that the reader follows, or another rhythm applied, or the reader joined later."
+            .formatted(place.newsletter))
+        : standing(place));
+  }
+
+  private Answer aboutPost(Place place, Told post) {
+    if (post.word.equals("waiting")) return new Answer("waiting", "'%s' came with an archive at once and waits for 'posts release' or 'posts never'.".formatted(post.title));
+    if (post.word.equals("never")) return new Answer("never", "'%s' is never told: so the admin decided.".formatted(post.title));
+    Optional<Long> number = sql.createQuery("SELECT max(number) FROM shelf WHERE newsletter = ? AND post = ?").bind(0, place.newsletter).bind(1, post.key)
+        .mapTo(Long.class).findOne();
+    if (number.isEmpty()) return new Answer("not-in-newsletter", "%s: '%s' is not in this newsletter: none of its categories qualify, or its date is in the future.".formatted(place.newsletter, post.title));
+    if (!place.status.equals("active")) return standing(place);
+    if (!follows(place, post)) return new Answer("category", "%s: the reader follows %s, and '%s' is in %s.".formatted(place.newsletter, place.categories, post.title, trimmed(post.categories)));
+    return told(place, post, number.get());
+  }
+
+  private Answer told(Place place, Told post, long number) {
+    List<Long> editions = sql.createQuery("SELECT e.id FROM edition e JOIN edition_post p ON p.edition = e.id WHERE e.newsletter = ? AND p.post = ? ORDER BY e.id DESC")
+        .bind(0, place.newsletter).bind(1, post.key).mapTo(Long.class).list();
+    for (long edition : editions) {
+      Optional<Answer> answer = delivery(place, edition);
+      if (answer.isPresent()) return answer.get();
+    }
+    if (number <= place.cursor)
+      return new Answer("cursor", "%s: '%s' has number %d and the reader counts as told up to %d: it was there before the reader joined, or was one of \"and N more\"."
+          .formatted(place.newsletter, post.title, number, place.cursor));
+    if (!post.present) return new Answer("gone", "'%s' is gone from the folder before it was told.".formatted(post.title));
+    return new Answer("next", "%s: '%s' (number %d) is new to the reader and comes with the next edition that is due for them.".formatted(place.newsletter, post.title, number));
+  }
+
+  private Optional<Answer> delivery(Place place, long edition) {
+    return sql.createQuery("SELECT d.state, d.at, d.due_at, d.tries, coalesce(d.reply, '') AS reply, e.number FROM delivery d JOIN edition e ON e.id = d.edition"
+            + " WHERE d.edition = ? AND d.subscriber = ?")
+        .bind(0, edition).bind(1, place.subscriber)
+        .map((row, context) -> {
+          var words = new ArrayList<String>();
+          words.add("%s: edition %d, %s at %s".formatted(place.newsletter, row.getInt("number"), row.getString("state"), Instant.ofEpochMilli(row.getLong("at"))));
+          if (row.getInt("tries") > 0) words.add(row.getInt("tries") == 1 ? "one try" : row.getInt("tries") + " tries");
+          if (row.getString("state").equals("deferred")) words.add("next at " + Instant.ofEpochMilli(row.getLong("due_at")));
+          if (!row.getString("reply").isEmpty()) words.add("the relay said: " + row.getString("reply"));
+          return new Answer(row.getString("state"), String.join("; ", words) + ".");
+        })
+        .findOne();
+  }
+
+  private static boolean follows(Place place, Told post) {
+    return place.categories.equals("*") || List.of(place.categories.split(",")).stream().anyMatch(slug -> post.categories.contains("," + slug + ","));
+  }
+
+  private static String trimmed(String categories) {
+    return categories.replaceAll("^,|,$", "").replace(",", ", ");
+  }
+
+  private static String readable(String reason) {
+    int comma = reason.lastIndexOf(", ");
+    return reason.substring(0, comma + 2) + Instant.ofEpochMilli(Long.parseLong(reason.substring(comma + 2, reason.length() - 1))) + ")";
+  }
+}
