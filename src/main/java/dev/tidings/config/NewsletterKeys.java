@@ -1,0 +1,57 @@
+package dev.tidings.config;
+
+import dev.tidings.post.Category;
+import dev.tidings.timetable.CategoryChoice;
+import dev.tidings.timetable.Imprint;
+import dev.tidings.timetable.Newsletter;
+import dev.tidings.timetable.Schedule;
+import dev.tidings.timetable.ScheduleLine;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The keys below newsletters. */
+record NewsletterKeys(Sheet sheet, Values values, String siteTitle, ZoneId zone) {
+  List<Newsletter> newsletters() {
+    String language = values.language("site.language").orElse("en");
+    return sheet.below("newsletters").stream().map(slug -> newsletter(slug, language)).toList();
+  }
+
+  private Newsletter newsletter(String slug, String language) {
+    String key = "newsletters." + slug;
+    if (!slug.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+      sheet.problem(sheet.line(key), key, "the name is not lower case letters, digits and hyphens.", "It is part of addresses and stays for ever; the title is free.");
+    }
+    var imprint =
+        new Imprint(
+            values.text(key + ".title").orElse(siteTitle), values.text(key + ".description").orElse(""),
+            values.language(key + ".language").orElse(language), values.zone(key + ".zone").orElse(zone), values.mailbox(key + ".from"));
+    int most = values.number(key + ".max_items", 1, 1000, 20);
+    int least = values.number(key + ".min_items", 1, 1000, 1);
+    List<String> lists = values.list(key + ".subscribers").orElse(List.of());
+    for (String list : lists) {
+      if (list.contains("/") || list.contains("\\") || list.startsWith(".")) {
+        sheet.problem(sheet.line(key + ".subscribers"), key + ".subscribers", "'" + list + "' is not a file name.", "Lists stand in subscribers/ and are named without a folder.");
+      }
+    }
+    return new Newsletter(slug, imprint, choice(key + ".categories"), schedule(key + ".schedule"), new Newsletter.Bounds(least, most), lists);
+  }
+
+  private CategoryChoice choice(String key) {
+    List<String> names = values.list(key).orElse(List.of("all"));
+    if (names.equals(List.of("all"))) return CategoryChoice.ALL;
+    return new CategoryChoice(names.contains("all"), names.stream().filter(name -> !name.equals("all")).map(Category::of).distinct().toList());
+  }
+
+  private Schedule schedule(String key) {
+    var lines = new ArrayList<ScheduleLine>();
+    for (String words : values.list(key).orElse(List.of())) {
+      try {
+        lines.addAll(Schedule.parse(words).lines());
+      } catch (IllegalArgumentException e) {
+        sheet.problem(sheet.line(key), key, e.getMessage(), "");
+      }
+    }
+    return new Schedule(List.copyOf(lines));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tidings.config;
+
+import dev.tidings.audience.AudienceSettings;
+import dev.tidings.feed.FeedSettings;
+import dev.tidings.mail.MailSettings;
+import dev.tidings.post.PostSettings;
+import dev.tidings.render.Look;
+import dev.tidings.shelf.FeedIds;
+import dev.tidings.timetable.Newsletter;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All of a house's settings, one part per stage.
+ *
+ * @param audience its house id and salt are empty until {@link HouseFile} has been made
+ * @param warnings doubtful, but usable
+ */
+public record Settings(
+    Path house, PostSettings posts, List<Newsletter> newsletters, Look look, MailSettings mail, Feeds feeds,
+    AudienceSettings audience, List<SettingsProblem> warnings) {
+
+  /** How feeds are written, and how their entries are named. */
+  public record Feeds(FeedSettings settings, FeedIds ids) {}
+
+  /** The same with the house's id and salt. */
+  public Settings with(HouseFile file) {
+    return new Settings(
+        house, posts, newsletters, look, mail, feeds, new AudienceSettings(audience.folder(), file.id(), file.salt()), warnings);
+  }
+}

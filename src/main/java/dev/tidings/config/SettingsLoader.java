@@ -1,0 +1,114 @@
+package dev.tidings.config;
+
+import dev.tidings.audience.AudienceSettings;
+import dev.tidings.feed.FeedSettings;
+import dev.tidings.post.PostSettings;
+import dev.tidings.render.Look;
+import dev.tidings.shelf.FeedIds;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** config/tidings.yml becomes {@link Settings}, or every problem in it at once. Secrets appear in no message. */
+public final class SettingsLoader {
+  private final Path house;
+  private final List<SettingsProblem> warnings = new ArrayList<>();
+  private final Sheet sheet;
+  private final Values values;
+
+  private SettingsLoader(Path house, Sheet sheet) {
+    this.house = house;
+    this.sheet = sheet;
+    this.values = new Values(sheet);
+  }
+
+  /** @throws SettingsException with all problems; nothing else is thrown for what stands in the file */
+  public static Settings load(Path house, Map<String, String> environment) throws SettingsException {
+    var problems = new ArrayList<SettingsProblem>();
+    Path home = house.toAbsolutePath().normalize();
+    var sheet = new Sheet(problems, environment);
+    try {
+      sheet.read(Files.readString(home.resolve(Sheet.FILE)));
+    } catch (NoSuchFileException e) {
+      sheet.problem(0, "the file", "there is none in " + home + ".", "`tidings init` makes a house here; --home names another folder.");
+    } catch (IOException e) {
+      sheet.problem(0, "the file", "it cannot be read (" + e.getClass().getSimpleName() + ").", "It must be a UTF-8 text file that you may read.");
+    }
+    if (sheet.paths().isEmpty() && !problems.isEmpty()) throw new SettingsException(problems);
+    var loader = new SettingsLoader(home, sheet);
+    Settings settings = loader.settings();
+    if (!problems.isEmpty()) throw new SettingsException(problems);
+    return settings;
+  }
+
+  private Settings settings() {
+    String title = values.required("site.title", "Add title: below site:.");
+    if (!values.has("site.url")) sheet.problem(0, "site.url", "it is missing.", "Add url: https://dispatch.example below site:.");
+    URI site = slashed(values.url("site.url").orElse(URI.create("http://localhost/")));
+    ZoneId zone = values.zone("site.zone").orElse(ZoneOffset.UTC);
+    PostSettings posts = posts(site, zone);
+    var press = new NewsletterKeys(sheet, values, title, zone);
+    var newsletters = press.newsletters();
+    var mail = new MailKeys(sheet, values, warnings).mail(site, !newsletters.isEmpty(), title);
+    String address = values.text("site.address").orElse("");
+    if (address.isEmpty() && !newsletters.isEmpty()) {
+      warn("site.address", "there is no postal address for the footer of the mails, which many countries' laws ask for.", "Add address: below site:.");
+    }
+    var doors = new Look.Doors(values.flag("server"), mail.leaveAddress(), values.text("look.lowest").orElse("gloomy"), values.text("look.highest").orElse("bright"));
+    var brand = new Look.Brand(values.url("look.logo"), values.read("look.accent", "", Accent::readable).orElse(Look.Brand.DEFAULT.accent()));
+    var look = new Look(title, site, address, brand, doors, values.texts("texts"));
+    return new Settings(
+        house, posts, newsletters, look, mail, feeds(), new AudienceSettings(house.resolve("subscribers"), "", ""), List.copyOf(warnings));
+  }
+
+  private PostSettings posts(URI site, ZoneId zone) {
+    String key = values.has("posts.folders") ? "posts.folders" : "posts";
+    List<Path> folders = values.list(key).orElse(List.of("posts")).stream().map(folder -> house.resolve(folder).normalize()).toList();
+    for (Path folder : folders) {
+      if (!Files.isDirectory(folder)) warn(key, "there is no folder " + folder + "; no posts are read from it.", "Make it, or name the folder that holds the posts.");
+    }
+    Optional<URI> url = values.url("posts.url").map(SettingsLoader::slashed);
+    Optional<String> permalink = values.text("posts.permalink");
+    if (url.isPresent() && permalink.isEmpty()) {
+      sheet.problem(sheet.line("posts.url"), "posts.url", "the address of a post cannot be known from it alone.", "Add permalink: /:year/:month/:title/ (the pattern of that site) below posts:.");
+    }
+    var standard = PostSettings.Words.DEFAULT;
+    BigDecimal lowest = values.read("posts.lowest_score", "Give a number.", BigDecimal::new).orElse(standard.lowestScore());
+    BigDecimal highest = values.read("posts.highest_score", "Give a number.", BigDecimal::new).orElse(standard.highestScore());
+    if (lowest.compareTo(highest) >= 0) {
+      sheet.problem(sheet.line("posts.highest_score"), "posts.highest_score", "it is not above lowest_score.", "The range goes from the gloomiest to the brightest score.");
+    }
+    var words =
+        new PostSettings.Words(
+            values.text("posts.category").orElse(standard.defaultCategory()), values.list("posts.numbers").orElse(standard.numbers()),
+            values.list("posts.quotes").orElse(standard.quotes()), values.list("posts.sources").orElse(standard.sources()), lowest, highest);
+    return new PostSettings(folders, house, zone, url.orElse(site), permalink, words);
+  }
+
+  private Settings.Feeds feeds() {
+    var feeds = new FeedSettings(values.number("feeds.entries", 1, 1000, 50), values.number("feeds.ttl", 15, 60, 60), values.url("feeds.hub"), values.texts("feeds.legacy"));
+    FeedIds.Scheme scheme = values.read("feeds.ids", "Write tag, jekyll or hugo.", value -> switch (value) {
+      case "tag", "jekyll", "hugo" -> FeedIds.Scheme.valueOf(value.toUpperCase(Locale.ROOT));
+      default -> throw new IllegalArgumentException("there is no such scheme");
+    }).orElse(FeedIds.Scheme.TAG);
+    return new Settings.Feeds(feeds, new FeedIds(scheme, values.date("feeds.ids_until")));
+  }
+
+  private void warn(String key, String message, String suggestion) {
+    warnings.add(new SettingsProblem(Sheet.FILE, sheet.line(key), key, message, suggestion));
+  }
+
+  private static URI slashed(URI url) {
+    return url.toString().endsWith("/") ? url : URI.create(url + "/");
+  }
+}

@@ -1,0 +1,121 @@
+package dev.tidings.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsLoaderTest {
+  private static final String WHOLE =
+      """
+      site: {title: The London Dispatch, url: "https://dispatch.example", language: en, zone: Europe/London, address: 12 Fleet Street}
+      posts: [posts]
+      newsletters:
+        daily: {title: The Daily Dispatch, categories: [City, Court], schedule: every day at 07:00, subscribers: [daily.csv], max_items: 20}
+      mail:
+        from: The London Dispatch <digest@dispatch.example>
+        relay: {host: smtp.example, port: 587, security: starttls, username: dispatch, password: "${SMTP_PASSWORD}", connections: 4}
+      """;
+
+  @TempDir Path house;
+
+  private Settings load(String yaml, Map<String, String> environment) throws Exception {
+    Files.createDirectories(house.resolve("config"));
+    Files.createDirectories(house.resolve("posts"));
+    Files.writeString(house.resolve("config/tidings.yml"), yaml);
+    return SettingsLoader.load(house, environment);
+  }
+
+  private List<SettingsProblem> problems(String yaml) {
+    return catchThrowableOfType(SettingsException.class, () -> load(yaml, Map.of("SMTP_PASSWORD", "canary"))).problems();
+  }
+
+  @Test
+  void theWholeExampleIsRead() throws Exception {
+    Settings settings = load(WHOLE, Map.of("SMTP_PASSWORD", "canary"));
+    assertThat(settings.newsletters()).singleElement().satisfies(daily -> {
+      assertThat(daily.slug()).isEqualTo("daily");
+      assertThat(daily.choice().listed()).extracting(Object::toString).containsExactly("City", "Court");
+      assertThat(daily.schedule().lines()).hasSize(1);
+    });
+    assertThat(settings.mail().relay().login()).hasValueSatisfying(login -> assertThat(login.password()).isEqualTo("canary"));
+    assertThat(settings.warnings()).isEmpty();
+    assertThat(settings.toString()).doesNotContain("canary");
+  }
+
+  @Test
+  void theRepositoryIsAHouse() throws Exception {
+    assertThat(SettingsLoader.load(Path.of(""), Map.of()).newsletters()).hasSize(1);
+  }
+
+  @Test
+  void aSecretMayStandInAFile() throws Exception {
+    Path file = Files.writeString(house.resolve("secret"), "canary\n");
+    Settings settings = load(WHOLE, Map.of("SMTP_PASSWORD_FILE", file.toString()));
+    assertThat(settings.mail().relay().login().orElseThrow().password()).isEqualTo("canary");
+  }
+
+  @Test
+  void aMissingVariableNamesItsKey() {
+    var problem = catchThrowableOfType(SettingsException.class, () -> load(WHOLE, Map.of()));
+    assertThat(problem).hasMessageContaining("config/tidings.yml:7: mail.relay.password: the environment has no SMTP_PASSWORD");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|', quoteCharacter = '`',
+      value = {
+        "max_items: 20 | max_itms: 20 | 4 | Did you mean max_items?",
+        "max_items: 20 | max_items: many | 4 | 'many' is not a number",
+        "max_items: 20 | max_items: [1] | 4 | not a list",
+        "Europe/London | Europe/Lundon | 1 | not a time zone",
+        "every day at 07:00 | every day at 27:00 | 4 | 24 hours",
+        "starttls | starttsl | 7 | starttls, tls or none",
+        "starttls | none | 7 | allow_plaintext",
+        "`\"${SMTP_PASSWORD}\"` | canary | 7 | a secret does not belong",
+        "`\"https://dispatch.example\"` | dispatch | 1 | not a web address",
+        "digest@dispatch.example | digest | 6 | not one mail address",
+        "`posts: [posts]` | `look: {accent: \"#ffcc00\"}` | 2 | a darker one",
+        "`posts: [posts]` | `server: yes` | 2 | neither true nor false",
+        "`posts: [posts]` | `posts: [posts` | 3 | not YAML"
+      })
+  void everyMistakeHasALineAndAWayOut(String right, String wrong, int line, String words) {
+    assertThat(problems(WHOLE.replace(right, wrong))).anySatisfy(problem -> {
+      assertThat(problem.line()).isEqualTo(line);
+      assertThat(problem.toString()).contains(words).doesNotContain("canary");
+    });
+  }
+
+  @Test
+  void allMistakesAtOnce() {
+    assertThat(problems("site: {titel: x, zone: Mars}\nnewsletters: {daily: {}}\n"))
+        .extracting(SettingsProblem::key)
+        .contains("site.titel", "site.zone", "site.title", "site.url", "mail.from", "mail.relay.host");
+  }
+
+  @Test
+  void aFreemailSenderIsAWarning() throws Exception {
+    assertThat(load(WHOLE.replace("digest@dispatch.example", "digest@gmail.com"), Map.of("SMTP_PASSWORD", "x")).warnings())
+        .singleElement().asString().contains("DMARC");
+  }
+
+  @Test
+  void theHouseFileIsMadeOnce() throws Exception {
+    HouseFile made = HouseFile.readOrMake(house);
+    assertThat(HouseFile.readOrMake(house)).isEqualTo(made);
+    assertThat(made.toString()).doesNotContain(made.salt());
+  }
+
+  @Test
+  void theReferenceIsWhatTheLoaderKnows() throws Exception {
+    if (Boolean.getBoolean("golden.update")) Files.writeString(Path.of("docs/configuration.md"), SettingsReference.markdown());
+    assertThat(Files.readString(Path.of("docs/configuration.md"))).isEqualTo(SettingsReference.markdown());
+  }
+}
