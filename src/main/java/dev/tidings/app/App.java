@@ -1,0 +1,108 @@
+package dev.tidings.app;
+
+import dev.tidings.audience.Audience;
+import dev.tidings.audience.Tokens;
+import dev.tidings.config.Settings;
+import dev.tidings.deliver.Courier;
+import dev.tidings.deliver.Progress;
+import dev.tidings.feed.FeedComposer;
+import dev.tidings.mail.MailComposer;
+import dev.tidings.mail.Relay;
+import dev.tidings.mail.RelaySettings;
+import dev.tidings.markup.Markdown;
+import dev.tidings.post.PostFolder;
+import dev.tidings.queue.DeliveryQueue;
+import dev.tidings.queue.RetrySchedule;
+import dev.tidings.render.MailTemplates;
+import dev.tidings.render.TemplateFolder;
+import dev.tidings.run.Conductor;
+import dev.tidings.run.Equipment;
+import dev.tidings.shelf.Shelf;
+import dev.tidings.store.Database;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/** An open house: every part made once, in the order it is needed. Closing it closes all in reverse. */
+final class App implements AutoCloseable {
+  private final Settings settings;
+  private final Clock clock;
+  private final Path work;
+  private final Database database;
+  private final MailTemplates templates;
+  private final TemplateFolder templateFolder;
+  private final Conductor conductor;
+
+  /**
+   * @param settings with the house's id and salt
+   * @param work holds data/ and site/; the house itself unless this is a rehearsal
+   * @param database closed with this
+   */
+  App(Settings settings, Path work, Clock clock, Database database) {
+    this.settings = settings;
+    this.work = work;
+    this.clock = clock;
+    this.database = database;
+    Path own = settings.house().resolve("templates");
+    this.templateFolder = new TemplateFolder(Optional.of(own), Optional.of(work.resolve("data/templates-good")));
+    this.templates = new MailTemplates(settings.look(), templateFolder);
+    var shelf = new Shelf(settings.feeds().ids(), settings.look().site(), settings.posts().permalink());
+    var makers = new Equipment.Makers(new PostFolder(settings.posts()), shelf, new Markdown(), new Audience(settings.audience()), templates,
+        articles -> new FeedComposer(settings.feeds().settings(), settings.look(), language(), articles, Optional.of(own.resolve("site"))));
+    var folders = new Equipment.Folders(work.resolve("data"), work.resolve("site"), settings.house().resolve("notes"));
+    var program = new Equipment.Program(settings.newsletters(), settings.look().site(), settings.mail().life(), Dress.of(settings, own));
+    this.conductor = new Conductor(new Equipment(database, clock, folders, program, makers));
+  }
+
+  private String language() {
+    return settings.newsletters().stream().map(newsletter -> newsletter.imprint().language()).findFirst().orElse("en");
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Conductor conductor() {
+    return conductor;
+  }
+
+  MailTemplates templates() {
+    return templates;
+  }
+
+  TemplateFolder templateFolder() {
+    return templateFolder;
+  }
+
+  DeliveryQueue queue() {
+    return new DeliveryQueue(database, work.resolve("data/claims"), new DeliveryQueue.Clocks(clock, Clock.systemUTC()), RetrySchedule.DEFAULT);
+  }
+
+  /** The courier takes the queue to this relay; both are the caller's to close. */
+  Courier courier(DeliveryQueue queue, Relay relay, Progress progress) {
+    return new Courier(queue, relay, mailComposer(), clock, progress);
+  }
+
+  Relay relay(Optional<RelaySettings> instead) {
+    return new Relay(instead.orElse(settings.mail().relay()));
+  }
+
+  MailComposer mailComposer() {
+    Tokens tokens = Tokens.open(work.resolve("data/keys/tokens"));
+    return new MailComposer(settings.mail(), settings.look(), settings.newsletters(),
+        (hole, subscription) -> tokens.token(Tokens.Purpose.valueOf(hole.name()), subscription), settings.audience().houseId() + settings.audience().salt());
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

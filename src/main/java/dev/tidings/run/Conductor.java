@@ -1,0 +1,37 @@
+package dev.tidings.run;
+
+import dev.tidings.archive.Archive;
+import dev.tidings.edition.Editor;
+import dev.tidings.queue.Enqueue;
+
+/** Strings the stages together. One per open house. */
+public final class Conductor {
+  private final DigestRun run;
+  private final Planner planner;
+
+  public Conductor(Equipment equipment) {
+    var makers = equipment.makers();
+    var folders = equipment.folders();
+    var program = equipment.program();
+    var archive = new Archive();
+    var enqueue = new Enqueue();
+    var editor = new Editor(makers.markdown(), program.site());
+    var presses = new Presses(makers.shelf());
+    var composer = new Composer(makers.shelf(), editor, makers.templates(), archive, enqueue);
+    var press = new Press(presses, composer, new Publisher(archive, enqueue, makers.shelf()), archive, new Notes(folders.notes()), program.life());
+    var site = new FeedRun.Site(folders.site(), program.newsletters(), library -> makers.feeds().apply(library::article), program.dress());
+    var feeds = new FeedRun(equipment.database(), makers.shelf(), archive, site);
+    var gather = new Gather(makers.posts(), makers.shelf(), makers.markdown());
+    var stages = new DigestRun.Stages(program.newsletters(), gather, makers.audience(), presses, press, feeds);
+    this.run = new DigestRun(equipment.database(), equipment.clock(), folders.data(), stages);
+    this.planner = new Planner(equipment.database(), equipment.clock(), run, makers.shelf());
+  }
+
+  public DigestRun run() {
+    return run;
+  }
+
+  public Planner planner() {
+    return planner;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.tidings.run;
+
+import dev.tidings.audience.Audience;
+import dev.tidings.feed.FeedComposer;
+import dev.tidings.markup.Article;
+import dev.tidings.markup.Markdown;
+import dev.tidings.post.PostFolder;
+import dev.tidings.render.MailTemplates;
+import dev.tidings.shelf.Shelf;
+import dev.tidings.shelf.ShelvedPost;
+import dev.tidings.store.Database;
+import dev.tidings.timetable.Newsletter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** What the conductor is given: everything that a journey calls, made by the composition root. */
+public record Equipment(Database database, Clock clock, Folders folders, Program program, Makers makers) {
+  /** @param data the store and its locks · @param site feeds and pages · @param notes the editor's */
+  public record Folders(Path data, Path site, Path notes) {}
+
+  /**
+   * @param site every link begins with it
+   * @param life how long a delivery is tried at most
+   * @param dress settings, templates and program as one text: when it changes, feeds are written anew
+   */
+  public record Program(List<Newsletter> newsletters, URI site, Duration life, String dress) {}
+
+  /** @param feeds makes the composer for a way of getting articles */
+  public record Makers(
+      PostFolder posts, Shelf shelf, Markdown markdown, Audience audience, MailTemplates templates,
+      Function<Function<ShelvedPost, Article>, FeedComposer> feeds) {}
+}
