@@ -16,7 +16,8 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  */
 public final class Session implements AutoCloseable {
   private final Relay relay;
-  private final Socket socket;
+  /** Kept because its finalizer closes the socket as soon as nobody holds it. */
+  private final SMTPTransport transport;
   private final Offers offers;
   private final ReplyReader replies;
   private final OutputStream out;
@@ -47,7 +48,7 @@ public final class Session implements AutoCloseable {
 
   Session(Relay relay, SMTPTransport transport, Socket socket) {
     this.relay = relay;
-    this.socket = socket;
+    this.transport = transport;
     this.offers = Offers.of(transport);
     this.deadline = new Deadline(socket);
     try {
@@ -284,5 +285,6 @@ public final class Session implements AutoCloseable {
     }
     relay.watch().remove(deadline);
     deadline.end();
+    java.lang.ref.Reference.reachabilityFence(transport);
   }
 }
