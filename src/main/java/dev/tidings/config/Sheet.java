@@ -174,14 +174,26 @@ final class Sheet {
     return Keys.ALL.stream().anyMatch(key -> key.form() == Key.Form.TEXTS && path.startsWith(key.path() + "."));
   }
 
+  /** Whether the path is the pattern's, or a branch on the way to it; no allocation, as each line meets each key. */
   private static boolean matches(String pattern, String path, boolean branch) {
-    String[] wanted = pattern.split("\\.");
-    String[] given = path.split("\\.", -1);
-    if (branch ? wanted.length <= given.length : wanted.length != given.length) return false;
-    for (int i = 0; i < given.length; i++) {
-      if (!wanted[i].equals("*") && !wanted[i].equals(given[i])) return false;
+    int p = 0;
+    int q = 0;
+    while (true) {
+      int pEnd = end(pattern, p);
+      int qEnd = end(path, q);
+      boolean star = pEnd == p + 1 && pattern.charAt(p) == '*';
+      if (!star && (pEnd - p != qEnd - q || !pattern.regionMatches(p, path, q, pEnd - p))) return false;
+      boolean patternDone = pEnd == pattern.length();
+      if (qEnd == path.length()) return branch != patternDone;
+      if (patternDone) return false;
+      p = pEnd + 1;
+      q = qEnd + 1;
     }
-    return true;
+  }
+
+  private static int end(String path, int from) {
+    int dot = path.indexOf('.', from);
+    return dot < 0 ? path.length() : dot;
   }
 
   private static String nearest(String path) {
