@@ -22,9 +22,7 @@ public final class Main {
     Desk desk =
         new Desk(
             writer(new FileOutputStream(FileDescriptor.out)), writer(new FileOutputStream(FileDescriptor.err)),
-            Path.of("").toAbsolutePath(), (home, at) -> {
-              throw new IllegalStateException("no command opens a house yet");
-            });
+            Path.of("").toAbsolutePath(), App::open, new OrdinaryNewsroom());
     return TidingsCommand.carryOut(desk, args);
   }
 

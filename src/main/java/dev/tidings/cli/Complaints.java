@@ -13,7 +13,7 @@ final class Complaints {
       err.println("tidings: " + refusal.getMessage());
       return refusal.exit();
     }
-    if (e instanceof StoreException) {
+    if (e instanceof StoreException || e instanceof Unusable) {
       err.println("tidings: " + e.getMessage());
       return Exit.WRONG_USE;
     }

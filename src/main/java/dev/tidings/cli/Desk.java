@@ -1,5 +1,6 @@
 package dev.tidings.cli;
 
+import dev.tidings.demo.Newsroom;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
@@ -9,5 +10,6 @@ import java.nio.file.Path;
  * @param out reports and JSON, nothing else
  * @param err everything else
  * @param here the folder the command was given in
+ * @param newsroom the ordinary path, for the demo
  */
-public record Desk(PrintWriter out, PrintWriter err, Path here, Opener opener) {}
+public record Desk(PrintWriter out, PrintWriter err, Path here, Opener opener, Newsroom newsroom) {}

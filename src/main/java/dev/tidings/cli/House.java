@@ -1,7 +1,37 @@
 package dev.tidings.cli;
 
-/** An open house: one method per stage that a command calls. Closing it closes everything. */
+import dev.tidings.deliver.Courier;
+import dev.tidings.deliver.Progress;
+import dev.tidings.queue.DeliveryQueue;
+import dev.tidings.run.DigestRun;
+import dev.tidings.run.Planner;
+import dev.tidings.store.Database;
+import dev.tidings.timetable.Newsletter;
+import java.time.Clock;
+import java.util.List;
+
+/** An open house: the stages that commands call. Closing it closes everything. */
 public interface House extends AutoCloseable {
+  List<Newsletter> newsletters();
+
+  /** The one {@code --at} turns. */
+  Clock clock();
+
+  DigestRun digestRun();
+
+  Planner planner();
+
+  DeliveryQueue queue();
+
+  /** The ledger, for {@code report} to read. */
+  Database ledger();
+
+  /** The caller closes it. */
+  Courier courier(Progress progress);
+
+  /** What the configuration says that is doubtful, but usable. */
+  List<String> warnings();
+
   @Override
   void close();
 }

@@ -1,7 +1,9 @@
 package dev.tidings.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -15,7 +17,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "tidings",
     description = "Turns a folder of Markdown posts into digest e-mails and feeds, on schedule.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {},
     versionProvider = Version.class,
     footer = {
       "",
@@ -23,6 +24,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Begin with 'tidings demo', or with 'tidings init' in an empty folder."
     })
 public final class TidingsCommand implements Runnable {
+  private static final List<Class<? extends Command>> COMMANDS =
+      List.of(PlanCommand.class, RunCommand.class, DeliverCommand.class, FeedsCommand.class, ReportCommand.class, ExplainCommand.class,
+          QueueCommand.class);
+
   @Option(
       names = "--home", paramLabel = "DIR", scope = ScopeType.INHERIT,
       description = "The house: the folder with config/ and posts/. Default: this folder.")
@@ -53,7 +58,9 @@ public final class TidingsCommand implements Runnable {
   }
 
   static CommandLine line(Desk desk) {
-    return new CommandLine(new TidingsCommand(desk))
+    var line = new CommandLine(new TidingsCommand(desk)).addSubcommand(new DemoCommand(desk.newsroom()));
+    COMMANDS.forEach(line::addSubcommand);
+    return line
         .setOut(desk.out())
         .setErr(desk.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -67,6 +74,12 @@ public final class TidingsCommand implements Runnable {
 
   Path home() {
     return desk.here().resolve(home).normalize();
+  }
+
+  House open(Optional<Instant> at) {
+    House house = desk.opener().open(home(), at);
+    house.warnings().forEach(warning -> desk.err().println("warning: " + warning));
+    return house;
   }
 
   boolean debug() {

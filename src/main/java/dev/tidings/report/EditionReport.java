@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tidings.queue.DeliveryState;
+import dev.tidings.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -56,20 +57,27 @@ public final class EditionReport {
   public record Name(long id, String newsletter, int number, String slot, String zone, String state) {}
 
   /** Newest first. @param newsletter all where empty */
-  public static List<Row> latest(Handle sql, Optional<String> newsletter, int limit) {
-    return sql.createQuery(EDITION + "WHERE :n = '' OR newsletter = :n ORDER BY id DESC LIMIT :limit")
-        .bind("n", newsletter.orElse("")).bind("limit", limit).map((row, context) -> row(sql, row)).list();
+  public static List<Row> latest(Database ledger, Optional<String> newsletter, int limit) {
+    return ledger.read(sql -> sql.createQuery(EDITION + "WHERE :n = '' OR newsletter = :n ORDER BY id DESC LIMIT :limit")
+        .bind("n", newsletter.orElse("")).bind("limit", limit).map((row, context) -> row(sql, row)).list());
   }
 
   /** One edition by its newsletter and number. */
-  public static Optional<Row> of(Handle sql, String newsletter, int number) {
-    return sql.createQuery(EDITION + "WHERE newsletter = ? AND number = ?")
-        .bind(0, newsletter).bind(1, number).map((row, context) -> row(sql, row)).findOne();
+  public static Optional<Row> of(Database ledger, String newsletter, int number) {
+    return ledger.read(sql -> sql.createQuery(EDITION + "WHERE newsletter = ? AND number = ?")
+        .bind(0, newsletter).bind(1, number).map((row, context) -> row(sql, row)).findOne());
   }
 
-  /** One edition by its id. */
-  public static Optional<Row> of(Handle sql, long id) {
-    return sql.createQuery(EDITION + "WHERE id = ?").bind(0, id).map((row, context) -> row(sql, row)).findOne();
+  /** These editions, oldest first. */
+  public static List<Row> among(Database ledger, List<Long> ids) {
+    return ledger.read(sql -> ids.stream().distinct().sorted()
+        .flatMap(id -> sql.createQuery(EDITION + "WHERE id = ?").bind(0, id).map((row, context) -> row(sql, row)).findOne().stream())
+        .toList());
+  }
+
+  /** Ids of the editions that owe something now. */
+  public static List<Long> open(Database ledger) {
+    return ledger.read(sql -> sql.createQuery("SELECT id FROM edition WHERE closed_at IS NULL AND state = 'open' ORDER BY id").mapTo(Long.class).list());
   }
 
   private static Row row(Handle sql, ResultSet row) throws SQLException {

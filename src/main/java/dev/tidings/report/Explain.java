@@ -1,5 +1,6 @@
 package dev.tidings.report;
 
+import dev.tidings.store.Database;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,8 @@ public final class Explain {
   private record Told(String key, String path, String title, String categories, String word, boolean present) {}
 
   /** @param matter a post (path, file name or title) or an edition ({@code daily/12} or {@code 12}); empty = where she stands */
-  public static List<Answer> ask(Handle sql, String address, Optional<String> matter) {
-    return new Explain(sql).answer(address, matter);
+  public static List<Answer> ask(Database ledger, String address, Optional<String> matter) {
+    return ledger.read(sql -> new Explain(sql).answer(address, matter));
   }
 
   private List<Answer> answer(String address, Optional<String> matter) {

@@ -57,10 +57,10 @@ class ExplainTest {
 
   @Test
   void anOpenAccountIsCountedAndAClosedOneKept() {
-    EditionReport.Row open = database.read(sql -> EditionReport.of(sql, "daily", 1).orElseThrow());
+    EditionReport.Row open = EditionReport.of(database, "daily", 1).orElseThrow();
     assertThat(open.words()).isEqualTo("planned 1 = 1 deferred");
     sql("UPDATE edition SET account = '{\"planned\":3,\"sent\":2,\"failed\":1,\"possible_duplicates\":1}'");
-    EditionReport.Row closed = database.read(sql -> EditionReport.latest(sql, Optional.empty(), 5).get(0));
+    EditionReport.Row closed = EditionReport.latest(database, Optional.empty(), 5).get(0);
     assertThat(closed.of(DeliveryState.SENT)).isEqualTo(2);
     assertThat(closed.isTroubled()).isTrue();
     assertThat(closed.words()).isEqualTo("planned 3 = 2 sent + 1 failed (1 possibly twice)");
@@ -73,7 +73,7 @@ class ExplainTest {
   }
 
   private Explain.Answer ask(String address, String matter) {
-    return database.read(sql -> Explain.ask(sql, address, Optional.of(matter).filter(words -> !words.isEmpty()))).get(0);
+    return Explain.ask(database, address, Optional.of(matter).filter(words -> !words.isEmpty())).get(0);
   }
 
   private String gate(String address, String matter) {

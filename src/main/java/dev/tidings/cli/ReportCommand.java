@@ -1,0 +1,43 @@
+package dev.tidings.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidings.report.EditionReport;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(
+    name = "report",
+    description = "Show the account of the latest editions.",
+    footer = {"", "Example: tidings report daily --last 3 --json"})
+final class ReportCommand extends Command {
+  @Parameters(arity = "0..1", paramLabel = "NEWSLETTER", description = "Only this newsletter.")
+  private @Nullable String newsletter;
+
+  @Option(names = "--last", paramLabel = "N", defaultValue = "10", description = "How many editions. Default: ${DEFAULT-VALUE}.")
+  private int last;
+
+  @Mixin private AsJson json;
+
+  @Override
+  public Integer call() {
+    try (House house = root().open(Optional.empty())) {
+      Words.requireNewsletter(house, Optional.ofNullable(newsletter));
+      List<EditionReport.Row> rows = EditionReport.latest(house.ledger(), Optional.ofNullable(newsletter), last);
+      if (json.wanted) {
+        ObjectNode object = Json.object();
+        object.set("editions", Json.list(rows, Json::edition));
+        out().println(Json.written(object));
+      } else if (rows.isEmpty()) {
+        out().println("No edition was published yet. 'tidings plan' shows the next one.");
+      } else {
+        rows.forEach(row -> RunWords.edition(row, out()));
+      }
+      return Exit.unless(rows.stream().anyMatch(EditionReport.Row::isTroubled));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.tidings.cli;
+
+import dev.tidings.timetable.Newsletter;
+import dev.tidings.timetable.Slot;
+import dev.tidings.timetable.Timetable;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Sentences that several commands say. */
+final class Words {
+  private Words() {}
+
+  static String count(long number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
+  }
+
+  static String slot(Slot slot) {
+    return slot.local().toString().replace('T', ' ') + " " + slot.zone();
+  }
+
+  static String next(Newsletter newsletter, House house) {
+    return Timetable.slotsAfter(newsletter, house.clock().instant(), 1).stream().findFirst()
+        .map(slot -> "Its next slot is %s; 'tidings run --now %s' publishes now.".formatted(slot(slot), newsletter.slug()))
+        .orElse("It has no schedule; 'tidings run --now %s' publishes now.".formatted(newsletter.slug()));
+  }
+
+  static void requireNewsletter(House house, Optional<String> slug) {
+    if (slug.isEmpty() || house.newsletters().stream().anyMatch(newsletter -> newsletter.slug().equals(slug.get()))) return;
+    throw Refusal.wrongUse("there is no newsletter '%s' in config/tidings.yml. Nothing was done. There are: %s.", slug.get(),
+        house.newsletters().stream().map(Newsletter::slug).collect(Collectors.joining(", ")));
+  }
+}

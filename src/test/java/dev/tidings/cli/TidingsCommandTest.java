@@ -1,0 +1,64 @@
+package dev.tidings.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.store.StoreException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class TidingsCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void helpNamesEachCommandAndEachCommandHasAnExample() {
+    assertThat(carryOut("--help")).isZero();
+    CommandLine line = TidingsCommand.line(desk());
+    line.getSubcommands().forEach((name, command) -> {
+      assertThat(out.toString()).contains(name);
+      assertThat(command.getUsageMessage()).as(name).contains("--home").contains("tidings " + name);
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "rum", "run --wait soon", "run --at yesterday", "plan --at 2026-13-01T00:00:00Z", "queue", "queue list --state lost", "explain"})
+  void wrongUseIsExitTwoAndSaysWhereToReadOn(String words) {
+    assertThat(carryOut(words.isEmpty() ? new String[0] : words.split(" "))).isEqualTo(Exit.WRONG_USE);
+    assertThat(err.toString()).contains("--help").doesNotContain("Exception").doesNotContain("\tat ");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aMisspeltCommandGetsASuggestion() {
+    carryOut("rum");
+    assertThat(err.toString()).contains("run");
+  }
+
+  @Test
+  void aHouseThatCannotBeUsedIsExitTwoWithoutATrace() {
+    assertThat(carryOut("run", "--json")).isEqualTo(Exit.WRONG_USE);
+    assertThat(err.toString()).contains("written by a newer Tidings").doesNotContain("\tat ");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void debugShowsTheTrace() {
+    carryOut("run", "--debug");
+    assertThat(err.toString()).contains("\tat ");
+  }
+
+  private int carryOut(String... args) {
+    return TidingsCommand.carryOut(desk(), args);
+  }
+
+  private Desk desk() {
+    return new Desk(new PrintWriter(out), new PrintWriter(err), Path.of(""), (home, at) -> {
+      throw new StoreException("data/tidings.db was written by a newer Tidings. Nothing was sent.");
+    });
+  }
+}
