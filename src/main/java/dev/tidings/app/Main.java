@@ -22,7 +22,7 @@ public final class Main {
     Desk desk =
         new Desk(
             writer(new FileOutputStream(FileDescriptor.out)), writer(new FileOutputStream(FileDescriptor.err)),
-            Path.of("").toAbsolutePath(), App::open, new OrdinaryNewsroom());
+            Path.of("").toAbsolutePath(), OpenHouse::open, new OrdinaryNewsroom());
     return TidingsCommand.carryOut(desk, args);
   }
 

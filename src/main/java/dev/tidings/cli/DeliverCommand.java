@@ -16,7 +16,7 @@ final class DeliverCommand extends Command {
 
   @Override
   public Integer call() {
-    try (House house = root().open(java.util.Optional.empty())) {
+    try (House house = root().open(java.util.Optional.empty(), Opener.Purpose.WORK)) {
       DeliveryReport report = Deliveries.deliver(house, wait, err());
       out().printf("%d sent, %d deferred, %d failed; %s waiting.%n", report.sent(), report.deferred(), report.failed(),
           Words.count(house.queue().waiting(), "mail is", "mails are"));

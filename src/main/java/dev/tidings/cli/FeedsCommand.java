@@ -14,7 +14,7 @@ final class FeedsCommand extends Command {
 
   @Override
   public Integer call() {
-    try (House house = root().open(at.moment())) {
+    try (House house = root().open(at.moment(), Opener.Purpose.WORK)) {
       Morning morning = house.digestRun().feedsOnly();
       List<Remark> remarks = Remark.of(morning.problems(), List.of());
       Remark.print(remarks, err());

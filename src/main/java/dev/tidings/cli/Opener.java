@@ -7,10 +7,13 @@ import java.util.Optional;
 /** Opens a house. Implemented by the composition root. */
 @FunctionalInterface
 public interface Opener {
+  /** Looking leaves nothing behind, also in a house that has never published. */
+  enum Purpose { LOOK, WORK }
+
   /**
    * @param home the house's folder
    * @param at "as if it were then": the clock starts there and ticks on
-   * @throws RuntimeException with a message for the admin where the house cannot be used as it is
+   * @throws Unusable and other exceptions with a message for the admin where the house cannot be used as it is
    */
-  House open(Path home, Optional<Instant> at);
+  House open(Path home, Optional<Instant> at, Purpose purpose);
 }

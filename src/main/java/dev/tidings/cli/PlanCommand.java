@@ -23,7 +23,7 @@ final class PlanCommand extends Command {
 
   @Override
   public Integer call() {
-    try (House house = root().open(at.moment())) {
+    try (House house = root().open(at.moment(), Opener.Purpose.LOOK)) {
       Words.requireNewsletter(house, Optional.ofNullable(now));
       Plan plan = house.planner().plan(new RunRequest(Optional.ofNullable(now), false));
       List<Remark> remarks = Remark.of(plan.problems(), plan.lists());

@@ -39,7 +39,7 @@ final class QueueCommand extends Command {
 
     @Override
     public Integer call() {
-      try (House house = root().open(Optional.empty())) {
+      try (House house = root().open(Optional.empty(), Opener.Purpose.WORK)) {
         List<Steering.Line> lines = house.queue().steering().list(Optional.ofNullable(newsletter), Optional.ofNullable(state), limit);
         if (lines.isEmpty()) out().println("No delivery matches.");
         lines.forEach(line -> out().printf("%s/%d  %-9s  %s  tries %d  %s%n", line.newsletter(), line.number(), line.state().word(), line.address(),
@@ -60,7 +60,7 @@ final class QueueCommand extends Command {
 
     @Override
     public Integer call() {
-      try (House house = root().open(Optional.empty())) {
+      try (House house = root().open(Optional.empty(), Opener.Purpose.WORK)) {
         EditionReport.Row row = named(house);
         try {
           out().printf(said() + "%n", edition, hand().applyAsLong(house.queue().steering(), row.name().id()));

@@ -42,7 +42,7 @@ final class RunCommand extends Command {
 
   @Override
   public Integer call() {
-    try (House house = root().open(at.moment())) {
+    try (House house = root().open(at.moment(), Opener.Purpose.WORK)) {
       Words.requireNewsletter(house, Optional.ofNullable(now));
       Result result = carryOut(house);
       Remark.print(result.remarks(), err());

@@ -76,8 +76,8 @@ public final class TidingsCommand implements Runnable {
     return desk.here().resolve(home).normalize();
   }
 
-  House open(Optional<Instant> at) {
-    House house = desk.opener().open(home(), at);
+  House open(Optional<Instant> at, Opener.Purpose purpose) {
+    House house = desk.opener().open(home(), at, purpose);
     house.warnings().forEach(warning -> desk.err().println("warning: " + warning));
     return house;
   }

@@ -57,8 +57,26 @@ class TidingsCommandTest {
   }
 
   private Desk desk() {
-    return new Desk(new PrintWriter(out), new PrintWriter(err), Path.of(""), (home, at) -> {
+    return new Desk(new PrintWriter(out), new PrintWriter(err), Path.of(""), (home, at, purpose) -> {
       throw new StoreException("data/tidings.db was written by a newer Tidings. Nothing was sent.");
-    });
+    }, new NoNewsroom());
+  }
+
+  /** No demo is given here. */
+  private static final class NoNewsroom implements dev.tidings.demo.Newsroom {
+    @Override
+    public java.util.Optional<java.time.Instant> nextSlot(Place place, java.time.Instant after) {
+      return java.util.Optional.empty();
+    }
+
+    @Override
+    public Report publish(Place place, java.time.Clock clock, java.net.InetSocketAddress relay) {
+      throw new StoreException("nothing is published here");
+    }
+
+    @Override
+    public java.time.Clock clock() {
+      return java.time.Clock.systemUTC();
+    }
   }
 }
