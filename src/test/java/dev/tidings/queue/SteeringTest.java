@@ -1,0 +1,128 @@
+package dev.tidings.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.store.Database;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the queue promises while couriers work: gates in the claim, posts given back, accounts that add up. */
+class SteeringTest {
+  private static final Instant MORNING = Instant.parse("2026-11-24T07:00:00Z");
+  @TempDir Path folder;
+  private Database database;
+  private DeliveryQueue queue;
+  private Instant now = MORNING;
+
+  @BeforeEach
+  void open() {
+    database = Database.open(folder.resolve("tidings.db"));
+    Clock house = new Clock() {
+      @Override public ZoneId getZone() { return ZoneOffset.UTC; }
+      @Override public Clock withZone(ZoneId zone) { return this; }
+      @Override public Instant instant() { return now; }
+    };
+    queue = new DeliveryQueue(database, folder.resolve("claims"), new DeliveryQueue.Clocks(house, Clock.systemUTC()), RetrySchedule.DEFAULT);
+    for (int i = 1; i <= 4; i++) {
+      run("INSERT INTO subscriber (id, address_key, address, domain, created_at) VALUES (%d, 'r%d@one.example', 'r%d@one.example', 'one.example', 0)".formatted(i, i, i));
+      run("INSERT INTO subscription (id, subscriber, newsletter, status, cursor, since) VALUES (%d, %d, 'daily', 'active', 0, 0)".formatted(i, i));
+    }
+    publish(1, MORNING);
+  }
+
+  private void publish(int edition, Instant at) {
+    run("INSERT INTO edition (id, newsletter, number, local, zone, upper, subject, language, published_at, expires_at, stories, planned) VALUES (%d, 'daily', %d, '%s', 'UTC', %d, 's', 'en', %d, %d, 1, 4)"
+        .formatted(edition, edition, at, edition * 10, at.toEpochMilli(), at.plus(Duration.ofHours(20)).toEpochMilli()));
+    run("INSERT INTO delivery (edition, variant, subscriber, subscription, since, state, due_at, at) SELECT %d, 1, subscriber, id, cursor, 'queued', %d, 0 FROM subscription"
+        .formatted(edition, at.toEpochMilli()));
+    run("UPDATE subscription SET cursor = " + edition * 10);
+  }
+
+  @AfterEach
+  void close() {
+    queue.close();
+    database.close();
+  }
+
+  @Test
+  void whoLeftOrWasSuppressedAfterTheFreezeGetsNoMail() {
+    run("INSERT INTO suppression VALUES ('r1@one.example', 'complaint', 'test', 0)");
+    run("UPDATE subscription SET status = 'ended' WHERE id = 2");
+    run("UPDATE subscription SET status = 'paused' WHERE id = 3");
+    assertThat(queue.claim(10)).hasSize(1).allMatch(claim -> claim.to().subscription() == 4);
+    Account account = queue.account(1);
+    assertThat(account.of(DeliveryState.SUPPRESSED)).isEqualTo(1);
+    assertThat(account.of(DeliveryState.CANCELLED)).isEqualTo(2);
+    assertThat(account.planned()).isEqualTo(4);
+    assertThat(cursor(3)).as("its posts are news again").isZero();
+    assertThat(cursor(1)).isEqualTo(10);
+  }
+
+  @Test
+  void anExpiredDeliveryGivesItsPostsBackUnlessALaterOneExists() {
+    List<Claim> claims = queue.claim(1);
+    queue.settle(new Settlement(claims.get(0), Settlement.Result.SENT, "relay", 250, Optional.empty(), "ok"));
+    queue.commit();
+    now = MORNING.plus(Duration.ofHours(21));
+    queue.tidy();
+    assertThat(queue.account(1).of(DeliveryState.EXPIRED)).isEqualTo(3);
+    assertThat(cursor(claims.get(0).to().subscription())).isEqualTo(10);
+    assertThat(cursor(4)).isZero();
+    assertThat(text("SELECT account FROM edition WHERE id = 1")).contains("\"planned\":4").contains("\"expired\":3");
+  }
+
+  @Test
+  void aPausedEditionStaysAndACancelledOneEnds() {
+    publish(2, MORNING.plusSeconds(1));
+    now = MORNING.plusSeconds(2);
+    Steering steering = queue.steering();
+    assertThat(steering.pause(1)).isEqualTo(4);
+    assertThat(queue.claim(10)).hasSize(4).allMatch(claim -> claim.work().id() > 4);
+    assertThat(steering.resume(1)).isEqualTo(4);
+    assertThat(steering.cancel(1)).isEqualTo(4);
+    assertThat(queue.claim(10)).isEmpty();
+    assertThat(queue.account(1).of(DeliveryState.CANCELLED)).isEqualTo(4);
+    assertThat(cursor(1)).as("a later delivery stands").isEqualTo(20);
+    assertThat(steering.list(Optional.of("daily"), Optional.of(DeliveryState.CANCELLED), 10)).hasSize(4);
+  }
+
+  @Test
+  void anOutcomeOfALostClaimDoesNotOverwriteAnothers() {
+    Claim claim = queue.claim(1).get(0);
+    run("UPDATE delivery SET state = 'sending', token = token + 1, claimed_by = 'other' WHERE id = " + claim.work().id());
+    queue.settle(new Settlement(claim, Settlement.Result.DEFERRED, "relay", 451, Optional.empty(), "later"));
+    queue.commit();
+    assertThat(text("SELECT state FROM delivery WHERE id = " + claim.work().id())).isEqualTo("sending");
+    queue.tidy();
+    assertThat(text("SELECT state || possible_duplicate FROM delivery WHERE id = " + claim.work().id())).as("its process is dead").isEqualTo("queued1");
+  }
+
+  @Test
+  void theDueIndexServesTheClaim() {
+    String plan = database.read(sql -> sql.createQuery("EXPLAIN QUERY PLAN SELECT id FROM delivery d WHERE d.edition = 1 AND d.state IN ('queued', 'deferred') AND d.due_at <= 5 ORDER BY d.due_at, d.id LIMIT 5")
+        .mapToMap().list().toString());
+    assertThat(plan).contains("delivery_due").doesNotContain("TEMP B-TREE");
+  }
+
+  private void run(String sql) {
+    database.inTx(tx -> tx.sql().execute(sql));
+  }
+
+  private long cursor(long subscription) {
+    return Long.parseLong(text("SELECT cursor FROM subscription WHERE id = " + subscription));
+  }
+
+  private String text(String sql) {
+    return database.read(handle -> handle.createQuery(sql).mapTo(String.class).one());
+  }
+}
