@@ -9,7 +9,11 @@ import dev.tidings.config.SettingsException;
 import dev.tidings.config.SettingsLoader;
 import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.Progress;
+import dev.tidings.post.Post;
+import dev.tidings.post.PostFolder;
 import dev.tidings.queue.DeliveryQueue;
+import dev.tidings.render.TemplateFolder;
+import dev.tidings.render.TemplateProblem;
 import dev.tidings.run.DigestRun;
 import dev.tidings.run.Planner;
 import dev.tidings.store.Database;
@@ -94,6 +98,22 @@ final class OpenHouse implements House {
   @Override
   public Courier courier(Progress progress) {
     return app.courier(queue(), app.relay(Optional.empty()), progress);
+  }
+
+  @Override
+  public TemplateFolder templates() {
+    return app.templateFolder();
+  }
+
+  @Override
+  public List<TemplateProblem> templateProblems() {
+    return app.templates().problems();
+  }
+
+  @Override
+  public List<Post> posts() {
+    var folder = new PostFolder(app.settings().posts());
+    return folder.readAll(folder.list().files()).stream().filter(reading -> !reading.draft()).flatMap(reading -> reading.post().stream()).toList();
   }
 
   @Override

@@ -2,7 +2,10 @@ package dev.tidings.cli;
 
 import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.Progress;
+import dev.tidings.post.Post;
 import dev.tidings.queue.DeliveryQueue;
+import dev.tidings.render.TemplateFolder;
+import dev.tidings.render.TemplateProblem;
 import dev.tidings.run.DigestRun;
 import dev.tidings.run.Planner;
 import dev.tidings.store.Database;
@@ -28,6 +31,15 @@ public interface House extends AutoCloseable {
 
   /** The caller closes it. */
   Courier courier(Progress progress);
+
+  /** The house's own templates over the shipped ones. */
+  TemplateFolder templates();
+
+  /** What is wrong with the house's own templates; each is rendered with a hard case. */
+  List<TemplateProblem> templateProblems();
+
+  /** Every readable post in the folders, drafts excepted. */
+  List<Post> posts();
 
   /** What the configuration says that is doubtful, but usable. */
   List<String> warnings();

@@ -39,8 +39,8 @@ final class PlanCommand extends Command {
     prospect.slot().ifPresentOrElse(
         slot -> out().printf("  %s %s%n", prospect.due() ? "Due now:" : "Next slot:", Words.slot(slot)),
         () -> out().printf("  No schedule; 'tidings run --now %s' publishes.%n", prospect.newsletter().slug()));
-    if (!prospect.next().isEmpty())
-      out().println("  Then: " + prospect.next().stream().map(Words::slot).collect(Collectors.joining(" · ")));
+    String later = prospect.next().stream().filter(slot -> !prospect.slot().equals(Optional.of(slot))).limit(3).map(Words::slot).collect(Collectors.joining(" · "));
+    if (!later.isEmpty()) out().println("  Then: " + later);
     prospect.outline().ifPresentOrElse(this::print, () -> {
       out().println("  Nothing would go out: " + prospect.reason() + ".");
       prospect.example().ifPresent(example -> {

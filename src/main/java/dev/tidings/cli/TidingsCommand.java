@@ -25,8 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class TidingsCommand implements Runnable {
   private static final List<Class<? extends Command>> COMMANDS =
-      List.of(PlanCommand.class, RunCommand.class, DeliverCommand.class, FeedsCommand.class, ReportCommand.class, ExplainCommand.class,
-          QueueCommand.class);
+      List.of(CheckCommand.class, PlanCommand.class, RunCommand.class, DeliverCommand.class, FeedsCommand.class, ReportCommand.class, ExplainCommand.class,
+          QueueCommand.class, TemplatesCommand.class, ConfigCommand.class);
 
   @Option(
       names = "--home", paramLabel = "DIR", scope = ScopeType.INHERIT,
@@ -58,7 +58,8 @@ public final class TidingsCommand implements Runnable {
   }
 
   static CommandLine line(Desk desk) {
-    var line = new CommandLine(new TidingsCommand(desk)).addSubcommand(new DemoCommand(desk.newsroom()));
+    var line = new CommandLine(new TidingsCommand(desk)).addSubcommand(new DemoCommand(desk.newsroom()))
+        .addSubcommand(new InitCommand(desk.newsroom().clock()));
     COMMANDS.forEach(line::addSubcommand);
     return line
         .setOut(desk.out())
