@@ -46,7 +46,11 @@ final class Bounds {
       if (run > LONGEST_RUN || runs > MANY_RUNS) return Optional.of(Fences.error(file, line, "it holds more backticks than can be read safely. Shorten the code here."));
       if (indent > 4 * DEEPEST_LIST || quotes > DEEPEST_QUOTE || brackets > 500) return Optional.of(Fences.error(file, line, "lists, quotes or brackets are nested too deeply here. Use fewer levels."));
     }
-    return Optional.empty();
+    return costly(file, text);
+  }
+
+  private static Optional<PostProblem> costly(String file, String text) {
+    return Effort.tooMuch(text).map(heavy -> Fences.error(file, heavy.line(), heavy.reason()));
   }
 
   /** The line, from 1, of a version control's conflict marker outside code fences. */
