@@ -18,10 +18,12 @@ import java.util.Optional;
 public final class Audience {
   private final AudienceSettings settings;
   private final Forgotten forgotten;
+  private final LeftLog left;
 
   public Audience(AudienceSettings settings) {
     this.settings = settings;
     this.forgotten = new Forgotten(settings.salt());
+    this.left = new LeftLog(settings);
   }
 
   /**
@@ -34,7 +36,7 @@ public final class Audience {
 
   /**
    * Reads each list that changed since it was last read. Everything happens in the transaction: rolled back, it is a
-   * rehearsal. All lists are read before anybody is taken off one, so that a reader may move between them.
+   * rehearsal. Whom subscribers/left.csv keeps out stays out. All lists are read before anybody is taken off one, so that a reader may move between them.
    */
   public SyncReport sync(Tx tx, Newsletter newsletter, Sync how) {
     var lists = new ListFile(tx, newsletter.slug());
@@ -52,11 +54,14 @@ public final class Audience {
     for (String gone : lists.namesBut(newsletter.subscribers()))
       read.add(new Reading(gone, true, true, new Stamp(0, 0, ""), 0, lists.known(gone).map(Known::generation).orElse(0L) + 1, List.of(), Counts.NONE));
     for (Reading reading : read) {
-      Optional<Integer> left = leave(lists, reading, how, problems);
-      refused |= left.isEmpty();
-      counts = counts.plus(new Counts(0, left.orElse(0), 0, 0));
+      Optional<Integer> gone = leave(lists, reading, how, problems);
+      refused |= gone.isEmpty();
+      counts = counts.plus(new Counts(0, gone.orElse(0), 0, 0));
     }
-    return new SyncReport(newsletter.slug(), refused, List.copyOf(problems), counts);
+    LeftLog.Applied out = left.applyTo(tx, how.now());
+    problems.addAll(out.problems());
+    Counts all = new Counts(Math.max(0, counts.joined() - out.ended()), counts.left(), counts.updated(), counts.keptOut() + out.ended());
+    return new SyncReport(newsletter.slug(), refused, List.copyOf(problems), all);
   }
 
   /** @param fresh whether the file was read now · @param good false where it cannot be read */
