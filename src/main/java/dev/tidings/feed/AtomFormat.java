@@ -47,10 +47,10 @@ final class AtomFormat {
     entry.addContent(Xml.text("updated", Xml.ATOM, post.times().updated().truncatedTo(ChronoUnit.SECONDS).toString()));
     entry.addContent(Xml.link(Xml.ATOM, "alternate", post.link(), "text/html"));
     post.tags().source().ifPresent(url -> {
-      entry.addContent(Xml.link(Xml.ATOM, "via", url.toString(), ""));
-      entry.addContent(Xml.link(Xml.ATOM, "related", url.toString(), ""));
+      entry.addContent(Xml.link(Xml.ATOM, "via", url.toASCIIString(), ""));
+      entry.addContent(Xml.link(Xml.ATOM, "related", url.toASCIIString(), ""));
     });
-    post.tags().sources().forEach(source -> source.link().ifPresent(url -> entry.addContent(Xml.link(Xml.ATOM, "related", url.toString(), "").setAttribute("title", Entry.legal(source.name())))));
+    post.tags().sources().forEach(source -> source.link().ifPresent(url -> entry.addContent(Xml.link(Xml.ATOM, "related", url.toASCIIString(), "").setAttribute("title", Entry.legal(source.name())))));
     entry.addContent(author(post.tags().author())); // many readers do not inherit the feed's
     post.tags().categories().forEach(category -> entry.addContent(category(category)));
     post.content().sentiment().filter(sentiment -> !sentiment.label().isBlank()).ifPresent(sentiment -> entry.addContent(Xml.with(new Element("category", Xml.ATOM),

@@ -30,14 +30,14 @@ record Entry(String id, String link, String title, Times times, Content content,
     String html = article.html().isEmpty() ? summary : article.html().value();
     List<String> bullets = article.bullets().stream().map(Inline::text).map(Entry::legal).toList();
     String by = post.filing().authors().stream().findFirst().filter(name -> !name.isBlank()).orElse(author);
-    return new Entry(legal(shelved.feedId()), shelved.link().toString(), legal(post.title().text()), new Times(published, updated),
-        new Content(legal(summary), legal(html), bullets, post.gist().sentiment()),
+    return new Entry(legal(shelved.feedId()), shelved.link().toASCIIString(), legal(post.title().text()), new Times(published, updated),
+        new Content(legal(summary), legal(html), bullets, post.gist().sentiment().map(Entry::legal)),
         new Tags(post.filing().categories(), post.filing().tags().stream().map(Entry::legal).toList(), legal(by), post.gist().source().flatMap(Source::link), post.gist().sources()));
   }
 
   static Entry of(PublishedEdition edition, URI site, String author) {
     String link = site + edition.page();
-    String summary = edition.stories().stream().map(story -> "<li><a href=\"" + escaped(story.link().toString()) + "\">" + escaped(story.post().title().text()) + "</a></li>").collect(Collectors.joining("", "<ul>", "</ul>"));
+    String summary = edition.stories().stream().map(story -> "<li><a href=\"" + escaped(story.link().toASCIIString()) + "\">" + escaped(story.post().title().text()) + "</a></li>").collect(Collectors.joining("", "<ul>", "</ul>"));
     List<String> bullets = edition.stories().stream().map(story -> legal(story.post().title().text())).toList();
     String id = "tag:" + site.getHost() + "," + edition.local().toLocalDate() + ":editions/" + edition.newsletter().slug() + "/" + edition.number();
     return new Entry(id, link, legal(edition.subject()), new Times(edition.publishedAt(), edition.publishedAt()), new Content(legal(summary), legal(summary), bullets, Optional.empty()),
@@ -51,6 +51,10 @@ record Entry(String id, String link, String title, Times times, Content content,
         .filter(c -> c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000 && c <= 0x10FFFF)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
+  }
+
+  private static Sentiment legal(Sentiment sentiment) {
+    return new Sentiment(sentiment.score(), legal(sentiment.label()), sentiment.step());
   }
 
   static String escaped(String text) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.thymeleaf.exceptions.TemplateEngineException;
 
 /** All feeds and pages of a house. What has not changed keeps its bytes. One post that cannot be written costs that post. */
 public final class FeedComposer {
@@ -54,7 +55,7 @@ public final class FeedComposer {
         own.stream().map(edition -> Entry.of(edition, look.site(), look.title())).toList()));
     feeds.entrySet().parallelStream().forEach(feed -> put(feed.getKey(), feed.getValue(), writer));
     var pages = new SitePages(look, language, templates, List.copyOf(feeds.keySet()), writer);
-    IntStream.range(0, newestFirst.size()).parallel().forEach(i -> entries.get(i).ifPresent(entry -> pages.post(newestFirst.get(i), articles.apply(newestFirst.get(i)), entry)));
+    IntStream.range(0, newestFirst.size()).parallel().forEach(i -> entries.get(i).ifPresent(entry -> page(pages, newestFirst.get(i), entry, problems)));
     pages.editions(editions);
     pages.index(newestFirst, editions);
     writer.finish();
@@ -67,6 +68,14 @@ public final class FeedComposer {
     } catch (RuntimeException e) {
       problems.add("%s: it cannot be written to feeds (%s). The other posts are there.".formatted(post.post().file().path(), e.getMessage()));
       return Optional.empty();
+    }
+  }
+
+  private void page(SitePages pages, ShelvedPost post, Entry entry, List<String> problems) {
+    try {
+      pages.post(post, articles.apply(post), entry);
+    } catch (TemplateEngineException e) {
+      problems.add("%s: its page cannot be written (%s). It is in the feeds, and the other pages are there.".formatted(post.post().file().path(), e.getMessage()));
     }
   }
 

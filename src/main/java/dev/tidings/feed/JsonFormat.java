@@ -64,7 +64,7 @@ final class JsonFormat {
     json.writeStartObject();
     json.writeStringField("id", entry.id());
     json.writeStringField("url", entry.link());
-    if (entry.tags().source().isPresent()) json.writeStringField("external_url", entry.tags().source().get().toString());
+    if (entry.tags().source().isPresent()) json.writeStringField("external_url", entry.tags().source().get().toASCIIString());
     json.writeStringField("title", entry.title());
     json.writeStringField("content_html", entry.content().html());
     if (!entry.content().bullets().isEmpty()) json.writeStringField("summary", String.join(" ", entry.content().bullets()));
@@ -96,7 +96,7 @@ final class JsonFormat {
     for (Source source : entry.tags().sources()) {
       json.writeStartObject();
       json.writeStringField("name", Entry.legal(source.name()));
-      if (source.link().isPresent()) json.writeStringField("url", source.link().get().toString());
+      if (source.link().isPresent()) json.writeStringField("url", source.link().get().toASCIIString());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -49,7 +49,7 @@ final class RssFormat {
     post.tags().categories().forEach(category -> item.addContent(text("category", Entry.legal(category.name()))));
     post.content().sentiment().filter(sentiment -> !sentiment.label().isBlank())
         .ifPresent(sentiment -> item.addContent(text("category", sentiment.label()).setAttribute("domain", topic.facts().site() + AtomFormat.SENTIMENT)));
-    post.tags().source().ifPresent(url -> item.addContent(Xml.link(Xml.ATOM_IN_RSS, "via", url.toString(), "")));
+    post.tags().source().ifPresent(url -> item.addContent(Xml.link(Xml.ATOM_IN_RSS, "via", url.toASCIIString(), "")));
     item.addContent(text("description", post.content().summary().isEmpty() ? post.content().html() : post.content().summary()));
     if (!post.content().html().isEmpty()) item.addContent(Xml.text("encoded", Xml.CONTENT, post.content().html()));
     return item;

@@ -30,12 +30,12 @@ final class SitePages {
 
   /** A post that is at home elsewhere gets no page here. */
   void post(ShelvedPost shelved, Article article, Entry entry) {
-    if (!shelved.link().toString().startsWith(look.site() + "posts/") || !shelved.link().getPath().endsWith("/")) return;
+    if (!shelved.link().toASCIIString().equals(look.site().resolve(shelved.page()).toASCIIString())) return;
     String spoken = shelved.post().filing().language().orElse(language);
     String meta = Stream.concat(shelved.post().filing().categories().stream().map(Category::name),
         Stream.of(shelved.post().dates().published().toLocalDate().toString())).collect(Collectors.joining(" · "));
     List<Page.Link> sources = Stream.concat(shelved.post().gist().source().stream(), shelved.post().gist().sources().stream())
-        .flatMap(source -> source.link().stream().map(link -> new Page.Link(source.name(), link.toString(), source.host()))).toList();
+        .flatMap(source -> source.link().stream().map(link -> new Page.Link(source.name(), link.toASCIIString(), source.host()))).toList();
     var story = new Page.Story(entry.title(), meta, article.bullets().stream().map(bullet -> bullet.html().value()).toList(), article.html().value(), sources);
     writer.put(shelved.page() + "index.html", templates.page("post.html", page(shelved.page(), entry.title(), String.join(" ", entry.content().bullets()), spoken), "post", story));
   }
@@ -43,7 +43,7 @@ final class SitePages {
   void editions(List<PublishedEdition> editions) {
     Map<String, List<PublishedEdition>> byNewsletter = new LinkedHashMap<>();
     for (PublishedEdition edition : editions) {
-      writer.put(edition.page() + "index.html", EditionPage.of(edition, look.site()));
+      writer.put(edition.page() + "index.html", edition.html().isBlank() ? plain(edition) : EditionPage.of(edition, look.site()));
       byNewsletter.computeIfAbsent(edition.newsletter().slug(), any -> new ArrayList<>()).add(edition);
     }
     byNewsletter.forEach((slug, own) -> {
@@ -55,6 +55,13 @@ final class SitePages {
     });
   }
 
+  /** An edition that went out as text only. */
+  private String plain(PublishedEdition edition) {
+    String letter = "<pre class=\"letter\">" + Entry.escaped(EditionPage.publicText(edition.text())) + "</pre>";
+    var story = new Page.Story(Entry.legal(edition.subject()), edition.local().toLocalDate().toString(), List.of(), letter, List.of());
+    return templates.page("post.html", page(edition.page(), story.title(), "", edition.newsletter().imprint().language()), "post", story);
+  }
+
   private Page.Line line(PublishedEdition edition) {
     return new Page.Line(edition.subject(), look.site() + edition.page(), edition.local().toLocalDate().toString());
   }
@@ -63,7 +70,7 @@ final class SitePages {
     var groups = new ArrayList<Page.Group>();
     if (!editions.isEmpty()) groups.add(new Page.Group("Editions", editions.stream().limit(ON_THE_INDEX / 3).map(this::line).toList()));
     groups.add(new Page.Group(newestFirst.isEmpty() ? "" : "Posts", newestFirst.stream().limit(ON_THE_INDEX).map(post -> new Page.Line(
-        post.post().title().text(), post.link().toString(), post.post().dates().published().toLocalDate().toString())).toList()));
+        post.post().title().text(), post.link().toASCIIString(), post.post().dates().published().toLocalDate().toString())).toList()));
     list("", new Page.Listing(look.title(), newestFirst.isEmpty() ? "Posts and editions will appear here when there are any." : "", groups));
     List<Page.Group> feeds = topics.stream().map(topic -> new Page.Group(topic.title(), List.of(new Page.Line("Atom", topic.url("atom.xml"), ""),
         new Page.Line("RSS", topic.url("rss.xml"), ""), new Page.Line("JSON Feed", topic.url("feed.json"), "")))).toList();

@@ -1,6 +1,7 @@
 package dev.tidings.feed;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
@@ -14,11 +15,20 @@ record Topic(String folder, String title, String description, Facts facts) {
   record Facts(URI site, String home, String language, String author, int ttlMinutes, Optional<URI> hub) {}
 
   String url(String file) {
-    return facts.site() + folder + file;
+    return facts.site() + ascii(folder + file);
   }
 
   /** RFC 4151; the same for all three formats. */
   String id() {
-    return "tag:" + facts.site().getHost() + ",2000:" + folder.substring(0, folder.length() - 1);
+    return "tag:" + facts.site().getHost() + ",2000:" + ascii(folder.substring(0, folder.length() - 1));
+  }
+
+  /** A slug may be in any script, a URI may not. RFC 3986 2.5 */
+  private static String ascii(String path) {
+    try {
+      return new URI(null, null, path, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(path + " cannot be part of a link", e);
+    }
   }
 }
