@@ -78,7 +78,7 @@ public final class Audience {
       if (known.isPresent() && known.get().sameAs(quick)) return unchanged(name, known.get());
       var file = new SubscriberFile(shown(name));
       long generation = known.map(Known::generation).orElse(0L) + 1;
-      var intake = new ListIntake(tx, new ListIntake.Source(newsletter, name, generation, how, forgotten), file);
+      var intake = new ListIntake(tx, new ListIntake.Source(newsletter, "file", name, generation, how, forgotten), file);
       String digest;
       boolean good;
       try (InputStream in = Files.newInputStream(path); var digesting = ListFile.digesting(in)) {

@@ -17,8 +17,8 @@ final class ListIntake {
   private SyncReport.Counts counts = SyncReport.Counts.NONE;
   private int rows;
 
-  /** @param name of the file, as the configuration names it · @param generation grows with each reading of it */
-  record Source(String newsletter, String name, long generation, Audience.Sync how, Forgotten forgotten) {}
+  /** @param kind file or import · @param name of the file, as the configuration names it · @param generation grows with each reading of it */
+  record Source(String newsletter, String kind, String name, long generation, Audience.Sync how, Forgotten forgotten) {}
 
   ListIntake(Tx tx, Source source, SubscriberFile file) {
     this.sql = tx.sql();
@@ -60,8 +60,8 @@ final class ListIntake {
     insertNew();
     changeStanding();
     int after = active();
-    sql.execute("INSERT INTO origin (subscription, kind, name, seen) SELECT u.id, 'file', ?, ? " + MATCHED
-        + " ON CONFLICT (subscription, kind, name) DO UPDATE SET seen = excluded.seen", source.name(), source.generation(), source.newsletter());
+    sql.execute("INSERT INTO origin (subscription, kind, name, seen) SELECT u.id, ?, ?, ? " + MATCHED
+        + " ON CONFLICT (subscription, kind, name) DO UPDATE SET seen = excluded.seen", source.kind(), source.name(), source.generation(), source.newsletter());
     add(Math.max(0, after - before), Math.max(0, before - after), 0, keptOut());
   }
 
@@ -84,20 +84,20 @@ final class ListIntake {
 
   /** The same reader in an earlier chunk of this reading. */
   private void dropRepeated() {
-    String seen = MATCHED + " AND EXISTS (SELECT 1 FROM origin o WHERE o.subscription = u.id AND o.kind = 'file' AND o.name = ? AND o.seen = ?)";
+    String seen = MATCHED + " AND EXISTS (SELECT 1 FROM origin o WHERE o.subscription = u.id AND o.kind = ? AND o.name = ? AND o.seen = ?)";
     sql.createQuery("SELECT i.line, i.address " + seen + " ORDER BY i.line")
-        .bind(0, source.newsletter()).bind(1, source.name()).bind(2, source.generation())
+        .bind(0, source.newsletter()).bind(1, source.kind()).bind(2, source.name()).bind(3, source.generation())
         .map((row, context) -> Map.entry(row.getInt(1), row.getString(2)))
         .forEach(row -> {
           rows--;
           file.warn(row.getKey(), RowReader.shown(row.getValue()) + " stands in an earlier line already. The first row counts.");
         });
-    sql.execute("DELETE FROM incoming WHERE address_key IN (SELECT i.address_key " + seen + ")", source.newsletter(), source.name(), source.generation());
+    sql.execute("DELETE FROM incoming WHERE address_key IN (SELECT i.address_key " + seen + ")", source.newsletter(), source.kind(), source.name(), source.generation());
   }
 
   private void bar() {
     sql.execute("INSERT INTO suppression (address_key, reason, origin, at) SELECT address_key, suppression, ?, ? FROM incoming WHERE suppression <> ''"
-        + " ON CONFLICT (address_key) DO NOTHING", "file " + source.name(), source.how().now().toEpochMilli());
+        + " ON CONFLICT (address_key) DO NOTHING", source.kind() + " " + source.name(), source.how().now().toEpochMilli());
     sql.execute("UPDATE incoming SET barred = 1 WHERE address_key IN (SELECT address_key FROM suppression)");
     if (forgottenOnes()) barForgotten();
   }

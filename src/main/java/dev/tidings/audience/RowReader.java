@@ -136,6 +136,11 @@ final class RowReader {
         .formatted(quoted(at), quoted(columns.text(cells, Field.CONSENT_ADDRESS)), quoted(own));
   }
 
+  /** The same JSON for consent given to the admin. */
+  static String consented(String at, String wording) {
+    return "{\"at\":%s,\"wording\":%s}".formatted(quoted(at), quoted(wording));
+  }
+
   private static String quoted(String text) {
     return '"' + oneLine(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
