@@ -32,6 +32,7 @@ final class App implements AutoCloseable {
   private final MailTemplates templates;
   private final TemplateFolder templateFolder;
   private final Conductor conductor;
+  private final Shelf shelf;
 
   /**
    * @param settings with the house's id and salt
@@ -46,7 +47,7 @@ final class App implements AutoCloseable {
     Path own = settings.house().resolve("templates");
     this.templateFolder = new TemplateFolder(Optional.of(own), Optional.of(work.resolve("data/templates-good")));
     this.templates = new MailTemplates(settings.look(), templateFolder);
-    var shelf = new Shelf(settings.feeds().ids(), settings.look().site(), settings.posts().permalink());
+    this.shelf = new Shelf(settings.feeds().ids(), settings.look().site(), settings.posts().permalink());
     var makers = new Equipment.Makers(new PostFolder(settings.posts()), shelf, new Markdown(), new Audience(settings.audience()), templates,
         articles -> new FeedComposer(settings.feeds().settings(), settings.look(), language(), articles, Optional.of(own.resolve("site"))));
     var folders = new Equipment.Folders(work.resolve("data"), work.resolve("site"), settings.house().resolve("notes"));
@@ -68,6 +69,10 @@ final class App implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  Shelf shelf() {
+    return shelf;
   }
 
   Conductor conductor() {

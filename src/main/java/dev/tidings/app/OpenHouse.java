@@ -16,6 +16,7 @@ import dev.tidings.render.TemplateFolder;
 import dev.tidings.render.TemplateProblem;
 import dev.tidings.run.DigestRun;
 import dev.tidings.run.Planner;
+import dev.tidings.run.PostDesk;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
@@ -81,6 +82,11 @@ final class OpenHouse implements House {
   @Override
   public Planner planner() {
     return app.conductor().planner();
+  }
+
+  @Override
+  public PostDesk postDesk() {
+    return new PostDesk(app.database(), app.shelf());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.tidings.render.TemplateFolder;
 import dev.tidings.render.TemplateProblem;
 import dev.tidings.run.DigestRun;
 import dev.tidings.run.Planner;
+import dev.tidings.run.PostDesk;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
 import java.time.Clock;
@@ -23,6 +24,8 @@ public interface House extends AutoCloseable {
   DigestRun digestRun();
 
   Planner planner();
+
+  PostDesk postDesk();
 
   DeliveryQueue queue();
 
