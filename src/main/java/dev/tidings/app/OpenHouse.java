@@ -1,5 +1,7 @@
 package dev.tidings.app;
 
+import dev.tidings.audience.LeftLog;
+import dev.tidings.audience.Subscribers;
 import dev.tidings.cli.House;
 import dev.tidings.cli.Opener;
 import dev.tidings.cli.Unusable;
@@ -125,6 +127,11 @@ final class OpenHouse implements House {
   @Override
   public List<String> warnings() {
     return app.settings().warnings().stream().map(Object::toString).toList();
+  }
+
+  @Override
+  public Subscribers subscribers() {
+    return new Subscribers(app.settings().audience(), new LeftLog(app.settings().audience()));
   }
 
   @Override

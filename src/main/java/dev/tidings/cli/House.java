@@ -1,5 +1,6 @@
 package dev.tidings.cli;
 
+import dev.tidings.audience.Subscribers;
 import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.Progress;
 import dev.tidings.post.Post;
@@ -40,6 +41,9 @@ public interface House extends AutoCloseable {
 
   /** What is wrong with the house's own templates; each is rendered with a hard case. */
   List<TemplateProblem> templateProblems();
+
+  /** What readers ask for, by the admin's hand. */
+  Subscribers subscribers();
 
   /** Every readable post in the folders, drafts excepted. */
   List<Post> posts();

@@ -82,6 +82,11 @@ public final class DigestRun {
     return new Shelved(settled, lists);
   }
 
+  /** Where a reader who joins now begins. */
+  public long startCursor(Tx tx, Newsletter newsletter) {
+    return stages.presses().firstCursor(tx.sql(), newsletter, clock.instant());
+  }
+
   Stages stages() {
     return stages;
   }
