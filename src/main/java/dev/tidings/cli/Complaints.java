@@ -18,7 +18,7 @@ final class Complaints {
       return Exit.WRONG_USE;
     }
     if (e instanceof UncheckedIOException io) {
-      err.println("tidings: a file could not be read or written (" + reason(io.getCause()) + "). Nothing was left half-written.");
+      err.println("tidings: a file could not be read or written (" + reason(io.getCause() == null ? io : io.getCause()) + "). Nothing was left half-written.");
       return Exit.TO_REPORT;
     }
     err.println("tidings: this should not have happened (" + reason(e) + "). What was committed stays; run the command again.");

@@ -61,7 +61,7 @@ final class DemoCommand extends Command {
       new CountDownLatch(1).await();
       return Exit.DONE;
     } catch (IOException e) {
-      throw Refusal.notDone("port %d on loopback cannot be opened (%s). Choose another with --port, or leave it out.", port, e.getMessage());
+      throw Refusal.notDone("port %d on loopback cannot be opened (%s). Choose another with --port, or leave it out.", port, String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Exit.DONE;

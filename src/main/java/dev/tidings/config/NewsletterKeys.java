@@ -49,7 +49,7 @@ record NewsletterKeys(Sheet sheet, Values values, String siteTitle, ZoneId zone)
       try {
         lines.addAll(Schedule.parse(words).lines());
       } catch (IllegalArgumentException e) {
-        sheet.problem(sheet.line(key), key, e.getMessage(), "");
+        sheet.problem(sheet.line(key), key, String.valueOf(e.getMessage()), "");
       }
     }
     return new Schedule(List.copyOf(lines));

@@ -46,14 +46,15 @@ public final class SiteSniffer {
   }
 
   private static SiteProposal jekyll(Path folder, Map<String, String> keys) throws IOException {
+    String style = keys.getOrDefault("permalink", "date");
     String pattern =
-        switch (keys.getOrDefault("permalink", "date")) {
+        switch (style) {
           case "date" -> "/:categories/:year/:month/:day/:title:output_ext";
           case "pretty" -> "/:categories/:year/:month/:day/:title/";
           case "ordinal" -> "/:categories/:year/:y_day/:title:output_ext";
           case "weekdate" -> "/:categories/:year/W:week/:short_day/:title:output_ext";
           case "none" -> "/:categories/:title:output_ext";
-          default -> keys.get("permalink");
+          default -> style;
         };
     String source = keys.getOrDefault("source", ".");
     String collections = keys.getOrDefault("collections_dir", "");

@@ -29,8 +29,10 @@ public final class DemoServer implements AutoCloseable {
   private static final String MAIL_ITSELF =
       "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
   private static final String SITE = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'none'; frame-ancestors 'none'";
+  private static final String HTML = "text/html; charset=utf-8";
+  private static final String CSS = "text/css; charset=utf-8";
   private static final Map<String, String> TYPES =
-      Map.of("html", "text/html; charset=utf-8", "css", "text/css; charset=utf-8", "json", "application/feed+json",
+      Map.of("html", HTML, "css", CSS, "json", "application/feed+json",
           "rss.xml", "application/rss+xml; charset=utf-8", "atom.xml", "application/atom+xml; charset=utf-8", "xml", "text/xml; charset=utf-8",
           "txt", "text/plain; charset=utf-8");
 
@@ -73,7 +75,7 @@ public final class DemoServer implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     Matcher mail = MAIL.matcher(path);
     if (path.equals("/")) html(exchange, page.draw(0, "html"));
-    else if (path.equals("/demo.css")) reply(exchange, 200, TYPES.get("css"), style(), PAGE);
+    else if (path.equals("/demo.css")) reply(exchange, 200, CSS, style(), PAGE);
     else if (path.startsWith("/site/")) file(exchange, path.substring("/site/".length()));
     else if (mail.matches() && mail.group(2) != null) frame(exchange, Integer.parseInt(mail.group(1)));
     else if (mail.matches()) html(exchange, page.draw(Integer.parseInt(mail.group(1)), kind(exchange)));
@@ -116,7 +118,7 @@ public final class DemoServer implements AutoCloseable {
   private void frame(HttpExchange exchange, int number) throws IOException {
     Optional<String> html = demo.letters().stream().filter(letter -> letter.number() == number).findFirst().flatMap(Letter::html);
     if (html.isEmpty()) reply(exchange, 404, "text/plain", "This mail has no HTML part.", PAGE);
-    else reply(exchange, 200, TYPES.get("html"), local(html.get()).replaceFirst("(?i)<head>", "<head><base target=\"_blank\">"), MAIL_ITSELF);
+    else reply(exchange, 200, HTML, local(html.get()).replaceFirst("(?i)<head>", "<head><base target=\"_blank\">"), MAIL_ITSELF);
   }
 
   private String local(String html) {
@@ -139,7 +141,7 @@ public final class DemoServer implements AutoCloseable {
   }
 
   private void html(HttpExchange exchange, String text) throws IOException {
-    reply(exchange, 200, TYPES.get("html"), text, PAGE);
+    reply(exchange, 200, HTML, text, PAGE);
   }
 
   private static void reply(HttpExchange exchange, int status, String type, String text, String policy) throws IOException {

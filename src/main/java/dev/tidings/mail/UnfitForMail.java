@@ -7,4 +7,10 @@ public final class UnfitForMail extends IllegalArgumentException {
   UnfitForMail(String message) {
     super(message);
   }
+
+  /** Never without words. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

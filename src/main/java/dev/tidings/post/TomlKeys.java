@@ -19,7 +19,7 @@ final class TomlKeys {
     TomlParseResult toml = Toml.parse(cut.block().keys());
     Map<String, Value> values = new LinkedHashMap<>();
     toml.errors().stream().findFirst().ifPresent(error -> problems.add(Fences.error(file, cut.keysLine() + error.position().line() - 1,
-        "this is not TOML (%s). Check quotes and brackets.".formatted(error.getMessage().replace('\n', ' ')))));
+        "this is not TOML (%s). Check quotes and brackets.".formatted(String.valueOf(error.getMessage()).replace('\n', ' ')))));
     if (toml.errors().isEmpty()) take(toml, cut, values);
     return values;
   }

@@ -9,17 +9,16 @@ import org.jdbi.v3.core.Handle;
 /**
  * What is remembered of a newsletter's slots.
  *
- * @param firstSeen slots before this were not missed
- * @param considered slots up to this moment have been decided
+ * @param considered slots up to this moment have been decided; those before it was first seen were not missed
  */
-record Standing(Instant firstSeen, Instant considered) {
+record Standing(Instant considered) {
   /** Reads it; a newsletter never seen before begins at {@code now}. */
   static Standing of(Handle sql, Newsletter newsletter, Instant now) {
-    return sql.createQuery("SELECT first_seen, considered FROM newsletter WHERE slug = ?")
+    return sql.createQuery("SELECT considered FROM newsletter WHERE slug = ?")
         .bind(0, newsletter.slug())
-        .map((row, context) -> new Standing(Instant.ofEpochMilli(row.getLong(1)), Instant.ofEpochMilli(row.getLong(2))))
+        .map((row, context) -> new Standing(Instant.ofEpochMilli(row.getLong(1))))
         .findOne()
-        .orElseGet(() -> new Standing(now, now));
+        .orElseGet(() -> new Standing(now));
   }
 
   /** All slots up to {@code now} are decided. */

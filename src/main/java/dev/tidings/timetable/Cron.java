@@ -10,6 +10,9 @@ import java.util.Locale;
 /**
  * Five cron fields in wall-clock time. As cron has it, a day counts when either the day of the month or the weekday fits if
  * both are given, else when the given one fits.
+ *
+ * <p>Read here rather than by a library: those at hand walk instants and skip 02:30 on the day the clocks go forward, so
+ * only the reading of five fields would be theirs.
  */
 record Cron(List<LocalTime> times, BitSet days, BitSet months, BitSet weekdays, boolean anyDay, boolean anyWeekday) {
   private static final List<String> MONTHS =

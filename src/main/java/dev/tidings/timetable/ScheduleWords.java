@@ -87,7 +87,7 @@ final class ScheduleWords {
     try {
       return Clockface.parse(token);
     } catch (IllegalArgumentException e) {
-      throw wrong(e.getMessage());
+      throw wrong(String.valueOf(e.getMessage()));
     }
   }
 

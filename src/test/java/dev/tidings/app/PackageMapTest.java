@@ -27,7 +27,6 @@ class PackageMapTest {
           Map.entry("org.tomlj", "tomlj"),
           Map.entry("com.vladsch.flexmark", "flexmark"),
           Map.entry("org.jsoup", "jsoup"),
-          Map.entry("com.cronutils", "cron-utils"),
           Map.entry("org.jdbi", "jdbi"),
           Map.entry("org.sqlite", "sqlite"),
           Map.entry("org.flywaydb", "flyway"),
