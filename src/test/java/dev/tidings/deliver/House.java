@@ -37,8 +37,13 @@ final class House implements AutoCloseable {
 
   /** @return the edition's number in the store */
   long publish(int readers) {
+    return publish(readers, BODY);
+  }
+
+  /** @param body with a hole that begins with {@code xxxx} */
+  long publish(int readers, String body) {
     long now = clock.millis();
-    int hole = BODY.indexOf("xxxx");
+    int hole = body.indexOf("xxxx");
     return database.inTx(tx -> {
       var sql = tx.sql();
       long edition = 1 + sql.createQuery("SELECT count(*) FROM edition").mapTo(Long.class).one();
@@ -47,7 +52,7 @@ final class House implements AutoCloseable {
           edition, edition, "2026-11-" + (10 + edition) + "T07:00", edition * 10, now, now + 86_400_000L, readers);
       sql.execute("INSERT INTO variant (id, edition, posts_digest, format, language, subject, html, text, content_type, transfer_encoding, body, holes)"
           + " VALUES (?, ?, 'd', 'TEXT', 'en', 'Harbour toll dropped', '', '', 'text/plain; charset=utf-8', 'quoted-printable', ?, ?)",
-          edition, edition, BODY.getBytes(StandardCharsets.US_ASCII), "[[" + hole + ",\"UNSUBSCRIBE\"]]");
+          edition, edition, body.getBytes(StandardCharsets.US_ASCII), "[[" + hole + ",\"UNSUBSCRIBE\"]]");
       sql.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) INSERT OR IGNORE INTO subscriber"
           + " (id, address_key, address, domain, name, created_at) SELECT i, 'r' || i || '@d' || (i % 7) || '.example', 'r' || i || '@d' || (i % 7)"
           + " || '.example', 'd' || (i % 7) || '.example', 'Reader ' || i, 0 FROM n", readers);
