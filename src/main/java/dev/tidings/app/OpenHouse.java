@@ -16,46 +16,59 @@ import dev.tidings.post.PostFolder;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.render.TemplateProblem;
+import dev.tidings.report.EditionReport;
 import dev.tidings.run.DigestRun;
 import dev.tidings.run.Planner;
 import dev.tidings.run.PostDesk;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A house as commands see it: the configuration read, the store opened, the queue made when somebody asks. */
 final class OpenHouse implements House {
   private final App app;
+  private final String storeWarning;
   private @Nullable DeliveryQueue queue;
 
-  private OpenHouse(App app) {
+  private OpenHouse(App app, String storeWarning) {
     this.app = app;
+    this.storeWarning = storeWarning;
   }
 
   static House open(Path home, Optional<Instant> at, Opener.Purpose purpose) {
     boolean look = purpose == Opener.Purpose.LOOK;
-    Settings settings = settings(home, look);
-    Path store = home.resolve("data/tidings.db");
-    Database database = look && !Files.exists(store) ? Database.inMemory() : Database.open(store);
-    return new OpenHouse(new App(settings, home, clock(at), database));
+    Settings settings = load(home);
+    HouseFile house = houseFile(home, look);
+    var store = new HouseStore(home.resolve("data/tidings.db"), house);
+    return new OpenHouse(new App(settings.with(house), home, clock(at), store.open(purpose)), look ? store.warning() : "");
   }
 
   /** With the house's id and salt; who only looks at a house that has never published gets passing ones. */
   static Settings settings(Path home, boolean look) {
+    return load(home).with(houseFile(home, look));
+  }
+
+  private static Settings load(Path home) {
     try {
-      Settings settings = SettingsLoader.load(home, System.getenv());
-      HouseFile house = look ? HouseFile.read(home).orElse(new HouseFile("passing", "passing")) : HouseFile.readOrMake(home);
-      return settings.with(house);
+      return SettingsLoader.load(home, System.getenv());
     } catch (SettingsException e) {
       throw new Unusable(e.getMessage() + "\nNothing was done.", e);
+    }
+  }
+
+  private static HouseFile houseFile(Path home, boolean look) {
+    try {
+      return look ? HouseFile.read(home).orElseGet(HouseFile::passing) : HouseFile.readOrMake(home);
     } catch (IOException e) {
       throw new Unusable("config/house.yml: it cannot be read or made (%s). Nothing was done. Check its permissions.".formatted(e.getMessage()), e);
     }
@@ -105,7 +118,18 @@ final class OpenHouse implements House {
 
   @Override
   public Courier courier(Progress progress) {
+    notePublished();
     return app.courier(queue(), app.relay(Optional.empty()), progress);
+  }
+
+  /** Before the first mail leaves: from now on a missing store is a loss. */
+  private void notePublished() {
+    if (EditionReport.latest(app.database(), Optional.empty(), 1).isEmpty()) return;
+    try {
+      HouseFile.notePublished(app.settings().house(), LocalDate.ofInstant(app.clock().instant(), ZoneOffset.UTC));
+    } catch (IOException e) {
+      throw new Unusable("config/house.yml: the day of the first publication cannot be noted (%s). Nothing was sent. Check its permissions.".formatted(e.getMessage()), e);
+    }
   }
 
   @Override
@@ -126,7 +150,7 @@ final class OpenHouse implements House {
 
   @Override
   public List<String> warnings() {
-    return app.settings().warnings().stream().map(Object::toString).toList();
+    return Stream.concat(app.settings().warnings().stream().map(Object::toString), Stream.of(storeWarning).filter(said -> !said.isEmpty())).toList();
   }
 
   @Override

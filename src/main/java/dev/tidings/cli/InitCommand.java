@@ -1,5 +1,6 @@
 package dev.tidings.cli;
 
+import dev.tidings.config.HouseFile;
 import dev.tidings.config.SiteProposal;
 import dev.tidings.config.SiteSniffer;
 import java.io.IOException;
@@ -30,7 +31,10 @@ final class InitCommand extends Command {
       String shipped = shipped();
       write("config/tidings.yml", site.map(found -> Proposal.adapt(shipped, found)).orElse(shipped));
       write("subscribers/daily.csv", "email,name,categories,format\nada@reader.example,Ada Example,,html\nbo@reader.example,Bo Example,,text\n");
-      write(".gitignore", "/data/\n/site/\n# Real lists are nobody else's business; left.csv must be kept, wherever you keep it.\n/subscribers/*\n!/subscribers/left.csv\n");
+      write(".gitignore", "/data/\n/site/\n# Real lists are nobody else's business. left.csv holds only hashes of who left, and must outlive data/.\n/subscribers/*\n!/subscribers/left.csv\n");
+      boolean known = HouseFile.read(home()).isPresent();
+      HouseFile.readOrMake(home());
+      out().println((known ? "kept     " : "written  ") + "config/house.yml");
       if (site.isEmpty()) samples();
       site.ifPresent(found -> out().printf("Read from %s: title, address, language, zone, permalinks; the posts are in %s.%n", found.source(), String.join(", ", found.posts())));
       out().println("'tidings plan' shows the first digest, 'tidings check' what is doubtful.");

@@ -7,8 +7,11 @@ import java.util.Optional;
 /** Opens a house. Implemented by the composition root. */
 @FunctionalInterface
 public interface Opener {
-  /** Looking leaves nothing behind, also in a house that has never published. */
-  enum Purpose { LOOK, WORK }
+  /**
+   * Looking leaves nothing behind, also in a house that has never published. A new store takes the place of one that is lost or
+   * another house's; beside a good one it is plain work.
+   */
+  enum Purpose { LOOK, WORK, NEW_STORE }
 
   /**
    * @param home the house's folder

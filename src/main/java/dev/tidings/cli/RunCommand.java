@@ -26,6 +26,9 @@ final class RunCommand extends Command {
   @Option(names = "--yes", description = "Lists that lost more than half of their rows are meant so.")
   private boolean yes;
 
+  @Option(names = "--new-store", description = "The store is lost, or another house's: begin a new one.")
+  private boolean newStore;
+
   @Option(names = "--wait", paramLabel = "TIME", converter = Span.class, defaultValue = "0s",
       description = "Stay so long for deferred mail, as 30m. Default: do not wait.")
   private Duration wait = Duration.ZERO;
@@ -42,7 +45,7 @@ final class RunCommand extends Command {
 
   @Override
   public Integer call() {
-    try (House house = root().open(at.moment(), Opener.Purpose.WORK)) {
+    try (House house = root().open(at.moment(), newStore ? Opener.Purpose.NEW_STORE : Opener.Purpose.WORK)) {
       Words.requireNewsletter(house, Optional.ofNullable(now));
       Result result = carryOut(house);
       Remark.print(result.remarks(), err());

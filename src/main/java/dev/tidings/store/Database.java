@@ -4,11 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -21,11 +24,16 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Database implements AutoCloseable {
   private static final int BUSY_MILLIS = 30_000;
+  private final SQLiteDataSource source;
   private final Jdbi ordinary;
   private final Jdbi durable;
   private final @org.jspecify.annotations.Nullable Connection keeper;
 
-  private Database(SQLiteDataSource ordinary, SQLiteDataSource durable, @org.jspecify.annotations.Nullable Connection keeper) {
+  private final Damage damage;
+
+  private Database(Damage damage, SQLiteDataSource ordinary, SQLiteDataSource durable, @org.jspecify.annotations.Nullable Connection keeper) {
+    this.damage = damage;
+    this.source = ordinary;
     this.ordinary = Jdbi.create(ordinary);
     this.durable = Jdbi.create(durable);
     this.keeper = keeper;
@@ -43,29 +51,43 @@ public final class Database implements AutoCloseable {
       throw new StoreException("%s: the folder cannot be made (%s). Nothing was sent. Check its permissions."
           .formatted(file.getParent(), e.getMessage()), e);
     }
-    return open("jdbc:sqlite:" + file.toAbsolutePath(), file.toString(), null);
+    var damage = new Damage(file.toString());
+    damage.checkLength(file);
+    Database database = open("jdbc:sqlite:" + file.toAbsolutePath(), damage, null);
+    damage.check(database.source, size(file));
+    return database;
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (java.io.IOException e) {
+      throw new StoreException("%s: the store cannot be read (%s). Nothing was sent. Check its permissions.".formatted(file, e.getMessage()), e);
+    }
   }
 
   /** A store that is gone when it is closed: for rehearsals where there is no store yet. */
   public static Database inMemory() {
     String url = "jdbc:sqlite:file:tidings-" + java.util.UUID.randomUUID() + "?mode=memory&cache=shared";
     try {
-      return open(url, "memory", source(url, SynchronousMode.OFF).getConnection());
+      return open(url, new Damage("memory"), source(url, SynchronousMode.OFF).getConnection());
     } catch (SQLException e) {
       throw new StoreException("No memory for a rehearsal: " + e.getMessage(), e);
     }
   }
 
-  private static Database open(String url, String name, @org.jspecify.annotations.Nullable Connection keeper) {
+  private static Database open(String url, Damage damage, @org.jspecify.annotations.Nullable Connection keeper) {
     SQLiteDataSource ordinary = source(url, SynchronousMode.NORMAL);
     try {
       migrate(ordinary);
     } catch (FlywayException e) {
-      throw new StoreException(
-          "%s: this store cannot be opened (%s). Nothing was sent. A store written by a newer Tidings needs that Tidings; a damaged one needs the last backup."
-              .formatted(name, firstLine(e)), e);
+      if (String.valueOf(e.getMessage()).contains("not resolved locally"))
+        throw new StoreException(
+            "%s: the store was written by a newer Tidings. Nothing was sent. Start it with that Tidings, or put back the backup made before the upgrade."
+                .formatted(damage.name()), e);
+      throw damage.of(e).orElseGet(() -> damage.unusable(e));
     }
-    return new Database(ordinary, source(url, SynchronousMode.FULL), keeper);
+    return new Database(damage, ordinary, source(url, SynchronousMode.FULL), keeper);
   }
 
   private static void migrate(SQLiteDataSource source) {
@@ -76,12 +98,6 @@ public final class Database implements AutoCloseable {
         .ignoreMigrationPatterns(new String[0])
         .load()
         .migrate();
-  }
-
-  private static String firstLine(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) root = root.getCause();
-    return String.valueOf(root.getMessage()).lines().filter(line -> !line.isBlank()).findFirst().orElse("no reason given");
   }
 
   private static SQLiteDataSource source(String url, SynchronousMode synchronous) {
@@ -100,27 +116,45 @@ public final class Database implements AutoCloseable {
 
   /** One transaction whose commit survives the process. Opens a connection: not for hot loops, see {@link #connect}. */
   public <T> T inTx(Function<Tx, T> work) {
-    return ordinary.inTransaction(handle -> work.apply(new Tx(handle)));
+    return named(() -> ordinary.inTransaction(handle -> work.apply(new Tx(handle))));
   }
 
   /** One transaction whose commit survives a power cut: freezing, consent, suppression. */
   public <T> T durably(Function<Tx, T> work) {
-    return durable.inTransaction(handle -> work.apply(new Tx(handle)));
+    return named(() -> durable.inTransaction(handle -> work.apply(new Tx(handle))));
   }
 
   /** The same path with another end: the work is done and then undone. */
   public <T> T rehearse(Function<Tx, T> work) {
-    return ordinary.inTransaction(
-        handle -> {
-          T result = work.apply(new Tx(handle));
-          handle.rollback();
-          return result;
-        });
+    return named(() -> ordinary.inTransaction(handle -> {
+      T result = work.apply(new Tx(handle));
+      handle.rollback();
+      return result;
+    }));
   }
 
   /** Reads outside any transaction. */
   public <T> T read(Function<Handle, T> work) {
-    return ordinary.withHandle(work::apply);
+    return named(() -> ordinary.withHandle(work::apply));
+  }
+
+  /** Trouble of the store itself is told as such, not as a mistake of whoever met it. */
+  private <T> T named(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (JdbiException e) {
+      throw damage.of(e).<RuntimeException>map(told -> told).orElse(e);
+    }
+  }
+
+  /** What the store remembers about itself. */
+  public Optional<String> note(String key) {
+    return read(sql -> sql.createQuery("SELECT value FROM meta WHERE key = ?").bind(0, key).mapTo(String.class).findOne());
+  }
+
+  /** Remembered for good; a value that stands there already stays. */
+  public void note(String key, String value) {
+    durably(tx -> tx.sql().execute("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", key, value));
   }
 
   /** A connection to keep for a loop that commits often. The caller closes it. */

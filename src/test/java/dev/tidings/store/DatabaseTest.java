@@ -61,6 +61,45 @@ class DatabaseTest {
     assertThatThrownBy(() -> Database.open(file)).isInstanceOf(StoreException.class).hasMessageContaining("newer");
   }
 
+  @Test
+  void aStoreCutShortIsRefused() throws Exception {
+    Path file = made();
+    try (var channel = java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
+      channel.truncate(Files.size(file) / 2);
+    }
+    refused(file, "damaged", "cut short", "Nothing was sent", "backup");
+  }
+
+  @Test
+  void aStoreWithABrokenPageIsRefused() throws Exception {
+    Path file = made();
+    byte[] bytes = Files.readAllBytes(file);
+    for (int page = 1; page < bytes.length / 4096; page++) java.util.Arrays.fill(bytes, page * 4096, page * 4096 + 300, (byte) 0x5a);
+    Files.write(file, bytes);
+    refused(file, "damaged", "Nothing was sent", "backup");
+  }
+
+  /** A write version above 2 makes SQLite treat the file as read-only, for root as well. https://www.sqlite.org/fileformat2.html, 1.3.3 */
+  @Test
+  void aReadOnlyStoreIsRefused() throws Exception {
+    Path file = made();
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[18] = 3;
+    bytes[19] = 1;
+    Files.write(file, bytes);
+    refused(file, "read-only", "Nothing was sent", "permissions");
+  }
+
+  private Path made() {
+    Path file = folder.resolve("tidings.db");
+    Database.open(file).close();
+    return file;
+  }
+
+  private static void refused(Path file, String... words) {
+    assertThatThrownBy(() -> Database.open(file)).isInstanceOf(StoreException.class).message().contains("tidings.db").contains(words);
+  }
+
   private static int count(Database database) {
     return database.read(handle -> handle.createQuery("SELECT count(*) FROM meta").mapTo(Integer.class).one());
   }

@@ -1,0 +1,81 @@
+package dev.tidings.app;
+
+import dev.tidings.cli.Opener;
+import dev.tidings.config.HouseFile;
+import dev.tidings.store.Database;
+import dev.tidings.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Opens the store that belongs to the house. A house that has published and lost its store would tell everybody again what they
+ * have been told, and mail those who left: it waits for the admin's word. So does one that finds another house's store.
+ */
+final class HouseStore {
+  private static final String OWNER = "house";
+  private final Path file;
+  private final HouseFile house;
+
+  HouseStore(Path file, HouseFile house) {
+    this.file = file;
+    this.house = house;
+  }
+
+  /** Who only looks gets an empty store in memory where there is none. */
+  Database open(Opener.Purpose purpose) {
+    boolean present = Files.exists(file);
+    if (purpose == Opener.Purpose.LOOK && !present) return Database.inMemory();
+    boolean anew = purpose == Opener.Purpose.NEW_STORE;
+    if (!present && house.published().isPresent() && !anew) throw lost();
+    Database database = Database.open(file);
+    Optional<String> owner = database.note(OWNER);
+    if (owner.isPresent() && owner.get().equals(house.id())) return database;
+    if (purpose == Opener.Purpose.LOOK && owner.isEmpty()) return database;
+    boolean fresh = owner.isEmpty() && house.published().isEmpty();
+    if (!fresh && present && anew) return replaced(owner.orElse("unnamed"));
+    if (!fresh && !anew) throw owner.isEmpty() ? lost() : foreign(owner.get());
+    return stamped(database);
+  }
+
+  private Database replaced(String owner) {
+    try {
+      for (String end : List.of("-wal", "-shm", "")) setAside(owner, end);
+    } catch (IOException e) {
+      throw new StoreException("%s: it cannot be set aside (%s). Nothing was sent. Move it away by hand.".formatted(file, e.getMessage()), e);
+    }
+    return stamped(Database.open(file));
+  }
+
+  private void setAside(String owner, String end) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + end);
+    if (Files.exists(part)) Files.move(part, file.resolveSibling("of-" + owner + "-" + file.getFileName() + end));
+  }
+
+  private Database stamped(Database database) {
+    database.note(OWNER, house.id());
+    return database;
+  }
+
+  /** What who only looks should know; blank where all is well. */
+  String warning() {
+    return !Files.exists(file) && house.published().isPresent() ? lost().getMessage() : "";
+  }
+
+  private StoreException lost() {
+    return new StoreException(
+        ("%s: the store is missing, though this house has published since %s (config/house.yml). Without it nobody knows who was told what, and who"
+            + " signed up or left by the web. Nothing was sent. Restore data/ from a backup; or begin anew with 'tidings run --new-store': lists and"
+            + " subscribers/left.csv are read again, and posts from yesterday on count as news.")
+            .formatted(file, house.published().map(Object::toString).orElse("")));
+  }
+
+  private StoreException foreign(String owner) {
+    return new StoreException(
+        ("%s: this store belongs to another house (%s; config/house.yml says %s). Nothing was sent. Put this house's own data/ back, or its"
+            + " config/house.yml from git; or begin anew with 'tidings run --new-store', which sets the other store aside.")
+            .formatted(file, owner, house.id()));
+  }
+}
