@@ -30,6 +30,8 @@ final class Lane implements Runnable, Parcels {
   private final Map<Parcel, Claim> begun = new IdentityHashMap<>();
   private int batchSize = FIRST_BATCH;
   private long batchBegan = System.nanoTime();
+  private long lastOutcome;
+  private long outcomeBefore;
 
   /** What all lanes of a courier work with. */
   record Shared(DeliveryQueue queue, Relay relay, Sheaf sheaf, Breaker breaker, Counter counter, OnceAMinute log) {}
@@ -101,7 +103,6 @@ final class Lane implements Runnable, Parcels {
 
   @Override
   public Optional<Parcel> next() {
-    shared.queue.commit();
     while (!shared.breaker.isTooMuch(index)) {
       if (batch.isEmpty()) refill();
       Claim claim = batch.poll();
@@ -127,6 +128,7 @@ final class Lane implements Runnable, Parcels {
   @Override
   public boolean mayGo(Parcel parcel) {
     Claim claim = begun.get(parcel);
+    shared.queue.commit(outcomeBefore);
     return claim != null && shared.queue.holds(claim);
   }
 
@@ -143,7 +145,8 @@ final class Lane implements Runnable, Parcels {
   }
 
   private void settle(Claim claim, Result result, dev.tidings.mail.SmtpReply reply) {
-    shared.queue.settle(new Settlement(claim, result, shared.relay.name(), reply.code(), reply.enhanced(), reply.text()));
+    outcomeBefore = lastOutcome;
+    lastOutcome = shared.queue.settle(new Settlement(claim, result, shared.relay.name(), reply.code(), reply.enhanced(), reply.text()));
     shared.counter.count(result);
   }
 

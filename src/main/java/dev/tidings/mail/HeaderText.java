@@ -47,11 +47,13 @@ final class HeaderText {
   }
 
   static boolean isAscii(String value) {
-    return value.chars().allMatch(c -> c < 128);
+    for (int i = 0; i < value.length(); i++) if (value.charAt(i) > 127) return false;
+    return true;
   }
 
   /** Breaks at blanks so that no line is longer than 76 characters where a blank allows it. */
   static String folded(int column, String value) {
+    if (column + value.length() <= LINE) return value;
     var out = new StringBuilder();
     int at = column;
     for (String word : value.split("(?<=\\S)(?= )", -1)) {

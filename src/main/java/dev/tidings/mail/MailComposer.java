@@ -4,14 +4,12 @@ import dev.tidings.queue.Sheet;
 import dev.tidings.render.Look;
 import dev.tidings.timetable.Newsletter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.crypto.spec.SecretKeySpec;
 
 /** A variant plus one subscriber becomes RFC 5322 bytes. What all readers of a variant share is made once. */
 public final class MailComposer {
@@ -19,7 +17,7 @@ public final class MailComposer {
   private final Look look;
   private final Map<String, Newsletter> newsletters;
   private final TokenMint mint;
-  private final SecretKeySpec secret;
+  private final Postmark postmark;
 
   /** @param houseKey secret and constant for the house; Message-IDs are made with it */
   public MailComposer(MailSettings settings, Look look, Collection<Newsletter> newsletters, TokenMint mint, String houseKey) {
@@ -27,13 +25,13 @@ public final class MailComposer {
     this.look = look;
     this.newsletters = newsletters.stream().collect(Collectors.toMap(Newsletter::slug, Function.identity()));
     this.mint = mint;
-    this.secret = new SecretKeySpec(houseKey.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    this.postmark = new Postmark(houseKey);
   }
 
   /** @throws UnfitForMail where a value must not reach a header */
   public PreparedMail prepare(Sheet sheet) {
     Mailbox from = sender(sheet);
-    var letterhead = new Letterhead(mint, secret, from.domain(),
+    var letterhead = new Letterhead(mint, postmark, from.domain(),
         look.doors().server() ? Optional.of(look.site().resolve("u/")) : Optional.empty(),
         settings.leaveAddress().or(() -> look.doors().leaveAddress()).map(address -> Mailbox.of("", address, "mail.leave").address()));
     return new PreparedMail(letterhead, before(sheet, from), after(sheet, from), sheet.body());

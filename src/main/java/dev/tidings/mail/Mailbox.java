@@ -29,11 +29,16 @@ record Mailbox(String name, String local, String domain) {
     int at = address.lastIndexOf('@');
     if (at < 1 || at == address.length() - 1) throw unfit(what, address, "it is no address");
     String local = address.substring(0, at);
-    if (local.startsWith(".") || local.endsWith(".") || local.contains("..") || !local.codePoints().allMatch(Mailbox::isAtom))
+    if (local.startsWith(".") || local.endsWith(".") || local.contains("..") || !isAtoms(local))
       throw unfit(what, address, "the part before the @ is not made of letters, digits and " + ATOM);
     String domain = aLabel(address.substring(at + 1), what);
     if (local.length() + 1 + domain.length() > LONGEST || local.length() > 64) throw unfit(what, address, "it is too long");
     return new Mailbox(name, local, domain);
+  }
+
+  private static boolean isAtoms(String local) {
+    for (int i = 0; i < local.length(); i += Character.charCount(local.codePointAt(i))) if (!isAtom(local.codePointAt(i))) return false;
+    return true;
   }
 
   private static boolean isAtom(int c) {
@@ -44,13 +49,25 @@ record Mailbox(String name, String local, String domain) {
   private static String aLabel(String domain, String what) {
     try {
       String ascii = HeaderText.isAscii(domain) ? domain : IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
-      for (String label : ascii.split("\\.", -1))
-        if (!label.matches("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")) throw unfit(what, domain, "its domain is none");
+      for (int start = 0, dot; start <= ascii.length(); start = dot + 1) {
+        dot = ascii.indexOf('.', start) < 0 ? ascii.length() : ascii.indexOf('.', start);
+        if (!isLabel(ascii, start, dot)) throw unfit(what, domain, "its domain is none");
+      }
       return ascii;
     } catch (IllegalArgumentException e) {
       if (e instanceof UnfitForMail unfit) throw unfit;
       throw unfit(what, domain, "its domain is none");
     }
+  }
+
+  /** Letters, digits and hyphens, no hyphen at either end, at most 63. RFC 1035 2.3.1 */
+  private static boolean isLabel(String domain, int start, int end) {
+    if (end - start < 1 || end - start > 63 || domain.charAt(start) == '-' || domain.charAt(end - 1) == '-') return false;
+    for (int i = start; i < end; i++) {
+      char c = domain.charAt(i);
+      if (!(c >= '0' && c <= '9' || (c | 32) >= 'a' && (c | 32) <= 'z' || c == '-')) return false;
+    }
+    return true;
   }
 
   private static UnfitForMail unfit(String what, String value, String why) {

@@ -4,10 +4,13 @@ import java.util.Optional;
 
 /** Where a session's mails come from and where its news goes. */
 public interface Parcels {
-  /** Blocks until all outcomes handed over before are written down; only then the next mail may begin. Empty = no more. */
+  /** Empty = no more. Its envelope may go out at once. */
   Optional<Parcel> next();
 
-  /** Asked right before the mail's bytes go out: false = its claim is lost, it must not go. */
+  /**
+   * Asked right before the mail's bytes go out. Blocks until the outcomes of all mails but the one before it are written down, so
+   * that no more than two may have been accepted without our knowing. @return false = its claim is lost, it must not go
+   */
   boolean mayGo(Parcel parcel);
 
   /** In the order of {@link #next}, each exactly once. */

@@ -239,12 +239,13 @@ public final class Session implements AutoCloseable {
         behind = fit(parcels);
         behind.ifPresent(Session.this::envelope);
       }
-      if (!parcels.mayGo(parcel)) {
-        over = true;
+      boolean before = over;
+      over = true; // 354 was given: should it not go, or the question fail, only hanging up ends this mail unsent
+      if (!parcels.mayGo(parcel))
         return new Outcome.NotAttempted(new SmtpReply(0, Optional.empty(), "this process was stopped for longer than its claim holds"));
-      }
+      over = before;
       dotSent = true;
-      flush(relay.limits().block().plus(relay.limits().block()));
+      flush(relay.limits().dot());
       SmtpReply reply = read(relay.limits().dot());
       if (ReplyRules.endsSession(reply)) over = true;
       return ReplyRules.outcome(Step.DOT, reply).orElseThrow();

@@ -3,6 +3,7 @@ package dev.tidings.mail;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.SocketFactory;
@@ -29,7 +30,7 @@ final class Sockets {
     return new SocketFactory() {
       @Override
       public Socket createSocket() throws IOException {
-        return keep(new Socket());
+        return keep(SocketChannel.open().socket()); // blocks in one call where a Socket polls and reads
       }
 
       @Override

@@ -48,19 +48,24 @@ public final class DeliveryQueue implements AutoCloseable {
     return lease.holds(claim.epoch());
   }
 
-  /** Hands an outcome in; {@link #commit} writes it down, together with those of other connections. */
-  public void settle(Settlement settlement) {
-    parts.commits.add(settlement);
+  /** Hands an outcome in; {@link #commit} writes it down, together with those of other connections. @return its place in the order */
+  public long settle(Settlement settlement) {
+    return parts.commits.add(settlement);
+  }
+
+  /** Returns when the outcome of that place, and all before it, are committed. */
+  public void commit(long place) {
+    if (parts.commits.commit(place)) unforced = true;
   }
 
   /** Returns when every outcome handed in before is committed. */
   public void commit() {
-    parts.commits.commit();
-    unforced = true;
+    if (parts.commits.commit()) unforced = true;
   }
 
-  /** To be called every 250 ms while sending: what was committed is forced to the disk, and the lease carried on. */
+  /** To be called every 250 ms while sending: outcomes are committed and forced to the disk, and the lease carried on. */
   public void beat() {
+    commit();
     if (unforced) {
       unforced = false;
       ledger.turn().lock();

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Outcomes of all connections, written down in one commit: whoever has the turn writes for everybody who waits. What cannot
@@ -30,10 +29,9 @@ final class GroupCommit {
   private final Ledger ledger;
   private final Clock house;
   private final RetrySchedule retries;
-  private List<Entry> waiting = new ArrayList<>();
-
-  /** An outcome, and whether it has been committed. */
-  record Entry(Settlement settlement, AtomicBoolean committed) {}
+  private List<Settlement> waiting = new ArrayList<>();
+  private long added;
+  private volatile long committed;
 
   GroupCommit(Ledger ledger, Clock house, RetrySchedule retries) {
     this.ledger = ledger;
@@ -41,31 +39,43 @@ final class GroupCommit {
     this.retries = retries;
   }
 
-  Entry add(Settlement settlement) {
-    var entry = new Entry(settlement, new AtomicBoolean());
-    synchronized (this) {
-      waiting.add(entry);
-    }
-    return entry;
+  /** @return its place in the order of all that were added */
+  synchronized long add(Settlement settlement) {
+    waiting.add(settlement);
+    return ++added;
   }
 
-  /** Returns once everything added so far is committed; a failed commit leaves it waiting. */
-  void commit() {
+  private synchronized long added() {
+    return added;
+  }
+
+  private synchronized List<Settlement> batch() {
+    return List.copyOf(waiting);
+  }
+
+  private synchronized void written(int count) {
+    waiting = new ArrayList<>(waiting.subList(count, waiting.size()));
+    committed += count;
+  }
+
+  /** Returns once everything added so far is committed; a failed commit leaves it waiting. @return false = there was nothing */
+  boolean commit() {
+    return commit(added());
+  }
+
+  /** Returns once what was added as this, and all before it, is committed. */
+  boolean commit(long place) {
+    if (committed >= place) return false;
     ledger.turn().lock();
     try {
-      List<Entry> batch;
-      synchronized (this) {
-        if (waiting.isEmpty()) return;
-        batch = List.copyOf(waiting);
-      }
+      if (committed >= place) return false;
+      List<Settlement> batch = batch();
       ledger.write(tx -> {
-        for (Entry entry : batch) settle(entry.settlement);
+        for (Settlement each : batch) settle(each);
         return batch.size();
       });
-      synchronized (this) {
-        waiting = new ArrayList<>(waiting.subList(batch.size(), waiting.size()));
-      }
-      for (Entry entry : batch) entry.committed.set(true);
+      written(batch.size());
+      return true;
     } finally {
       ledger.turn().unlock();
     }

@@ -29,7 +29,7 @@ final class Ledger implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  private final ReentrantLock lock = new ReentrantLock(true);
+  private final ReentrantLock lock = new ReentrantLock();
   private final Handle handle;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
