@@ -5,6 +5,7 @@ import dev.tidings.render.MailBody;
 import dev.tidings.render.Variant;
 import dev.tidings.shelf.PostKey;
 import dev.tidings.store.Tx;
+import dev.tidings.timetable.Slot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,6 +38,14 @@ public final class Archive {
   /** The last number told by an edition of this newsletter; empty where there is no edition yet. */
   public Optional<Long> lastUpper(Handle sql, String newsletter) {
     return sql.createQuery("SELECT upper FROM edition WHERE newsletter = ? ORDER BY number DESC LIMIT 1").bind(0, newsletter).mapTo(Long.class).findOne();
+  }
+
+  /** The newest fifty slots that were published, newest first; extra ones among them. */
+  public List<Slot> slots(Handle sql, String newsletter) {
+    return sql.createQuery("SELECT local, zone FROM edition WHERE newsletter = ? ORDER BY number DESC LIMIT 50")
+        .bind(0, newsletter)
+        .map((row, context) -> new Slot(newsletter, LocalDateTime.parse(row.getString(1)), ZoneId.of(row.getString(2)), false))
+        .list();
   }
 
   /** Keeps an edition and its variants for good; answers with the edition's id. Its variants get ids in their order. */

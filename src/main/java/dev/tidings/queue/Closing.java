@@ -22,7 +22,7 @@ final class Closing {
         "SELECT id, state FROM edition WHERE closed_at IS NULL AND (state = 'cancelled' OR expires_at <= ?)",
         row -> row.getString(2).equals("cancelled")
             ? new Ending(row.getLong(1), "cancelled", "the edition was cancelled")
-            : new Ending(row.getLong(1), "expired", "its life ended before the relay took it"), now));
+            : new Ending(row.getLong(1), "expired", GivingBack.WHY_EXPIRED), now));
     for (Ending ending : endings) while (end(ending, now) == CHUNK) Thread.onSpinWait();
     ledger.write(tx -> tx.run(
         "UPDATE notice SET state = 'expired', at = ? WHERE state IN ('queued', 'deferred') AND expires_at <= ?", now, now));

@@ -23,6 +23,14 @@ public final class Enqueue {
       " AND (s.status = 'active' OR (s.status = 'paused' AND s.paused_until <= :now))"
           + " AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = r.address_key)";
 
+  /**
+   * Ends what earlier editions of the newsletter still owe beyond their lives; their posts are news again. To be called before
+   * {@link #groups}.
+   */
+  public void endOverdue(Tx tx, String newsletter, Instant now) {
+    GivingBack.ofOverdue(tx.sql(), newsletter, now);
+  }
+
   /** Readers who may be mailed, grouped by where they stand and what they chose. */
   public List<Due.Group> groups(Handle sql, String newsletter, Instant now) {
     return sql.createQuery("SELECT " + CHOICES + ", count(*) AS readers" + READERS + ACTIVE

@@ -1,12 +1,16 @@
 package dev.tidings.queue;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Posts that were owed in a delivery that expired or was cancelled are news again: the subscription's cursor returns to where
  * that delivery started, unless a later delivery told more.
  */
 final class GivingBack {
+  static final String WHY_EXPIRED = "its life ended before the relay took it";
+
   /** Behind the last delivery that stands, the oldest cursor of those that do not. */
   private static final String RETURN = """
       UPDATE subscription SET cursor = min(cursor, (
@@ -20,7 +24,24 @@ final class GivingBack {
         AND id IN (""";
   private static final String ONE = RETURN + "SELECT subscription FROM delivery WHERE id = ?)";
 
+  private static final String OVERDUE =
+      " FROM edition WHERE newsletter = ? AND closed_at IS NULL AND state <> 'cancelled' AND expires_at <= ?";
+
   private GivingBack() {}
+
+  /**
+   * Ends what an earlier edition still owes beyond its life, before a new one is frozen: afterwards the new delivery would stand
+   * behind them, and what they held would be told to nobody.
+   */
+  static void ofOverdue(Handle sql, String newsletter, Instant now) {
+    long millis = now.toEpochMilli();
+    int ended = sql.execute("UPDATE delivery SET state = 'expired', at = ?, reply = ? || coalesce('; last: ' || reply, '')"
+        + " WHERE state IN ('queued', 'deferred') AND edition IN (SELECT id" + OVERDUE + ")", millis, WHY_EXPIRED, newsletter, millis);
+    if (ended > 0) {
+      sql.execute(RETURN + "SELECT subscription FROM delivery WHERE state = 'expired' AND at = ? AND edition IN (SELECT id" + OVERDUE + "))",
+          millis, newsletter, millis);
+    }
+  }
 
   static void ofDelivery(Ledger ledger, long delivery) throws SQLException {
     ledger.run(ONE, delivery);

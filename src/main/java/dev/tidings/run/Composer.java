@@ -28,7 +28,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Works out a slot: which stories, for whom, in which renderings. Reads the store and changes nothing. */
+/**
+ * Works out a slot: which stories, for whom, in which renderings. Reads the store and changes nothing. A slot at which nothing is
+ * new is an edition nevertheless where somebody who is due still waits: weekly readers, and those whose last delivery expired.
+ */
 final class Composer {
   private final Shelf shelf;
   private final Editor editor;
@@ -44,11 +47,15 @@ final class Composer {
     this.enqueue = enqueue;
   }
 
-  /** @param firstCursor where a newsletter without an edition begins · @param previous the slot before, for rhythms */
+  /** @param firstCursor where a newsletter without an edition begins · @param previous the published slot before, for rhythms */
   record Question(Newsletter newsletter, Slot slot, Optional<Slot> previous, long firstCursor, Wishes wishes, Instant now) {}
 
   /** A composition, or why there is none: {@code nothing-new} or {@code too-few}. */
-  record Answer(Optional<Composition> composition, String reason) {}
+  record Answer(Optional<Composition> composition, String reason) {
+    private static Answer none(String reason) {
+      return new Answer(Optional.empty(), reason);
+    }
+  }
 
   Answer compose(Handle sql, Library library, Question question) {
     Newsletter newsletter = question.newsletter();
@@ -58,14 +65,15 @@ final class Composer {
     List<Story> stories = shelf.after(sql, newsletter.slug(), lowest).stream()
         .map(numbered -> library.story(sql, numbered)).flatMap(Optional::stream).toList();
     List<Story> fresh = stories.stream().filter(story -> story.number() > since).toList();
-    if (fresh.size() < newsletter.bounds().minItems()) return new Answer(Optional.empty(), fresh.isEmpty() ? "nothing-new" : "too-few");
+    if (!fresh.isEmpty() && fresh.size() < newsletter.bounds().minItems()) return Answer.none("too-few");
     var desk = new Desk(question, archive.nextNumber(sql, newsletter.slug()), stories);
     Map<String, Integer> kept = new LinkedHashMap<>(enqueue.kept(sql, newsletter.slug(), question.now()));
     int notDue = notDue(sql, question, due);
     if (notDue > 0) kept.put("not due at this slot by their rhythm", notDue);
     Optional<Composition.Full> full = desk.full(fresh.isEmpty() ? stories : fresh, kept);
-    if (full.isEmpty()) return new Answer(Optional.empty(), "nothing-new");
     List<Composition.Cohort> cohorts = due.stream().map(desk::cohort).toList();
+    boolean somebodyWaits = cohorts.stream().anyMatch(cohort -> cohort.variant().isPresent());
+    if (full.isEmpty() || (fresh.isEmpty() && !somebodyWaits)) return Answer.none("nothing-new");
     List<Story> dropped = stories.stream().filter(story -> Editor.isDropped(story, question.wishes())).toList();
     return new Answer(Optional.of(new Composition(question.slot(), desk.number, full.get(), cohorts, dropped, shelf.last(sql, newsletter.slug()))), "");
   }

@@ -16,7 +16,7 @@ public final class Conductor {
     var archive = new Archive();
     var enqueue = new Enqueue();
     var editor = new Editor(makers.markdown(), program.site());
-    var presses = new Presses(makers.shelf());
+    var presses = new Presses(makers.shelf(), archive);
     var composer = new Composer(makers.shelf(), editor, makers.templates(), archive, enqueue);
     var press = new Press(presses, composer, new Publisher(archive, enqueue, makers.shelf()), archive, new Notes(folders.notes()), program.life());
     var site = new FeedRun.Site(folders.site(), program.newsletters(), library -> makers.feeds().apply(library::article), program.dress());

@@ -99,7 +99,7 @@ public final class Planner {
     Instant moment = slot.instant().isAfter(turn.now()) ? slot.instant() : turn.now();
     shelf.number(tx, turn.newsletter(), moment);
     var then = new Press.Turn(turn.newsletter(), turn.library(), moment, turn.byHand(), turn.problems());
-    return run.stages().press().compose(tx.sql(), then, slot);
+    return run.stages().press().compose(tx, then, slot);
   }
 
   /** The newest day of the folder, as if nobody had been told of it: readers and the last edition go back to before it. */

@@ -80,7 +80,7 @@ final class Press {
       skipped.add(new Morning.Skipped(slot, "already-published"));
       return Optional.empty();
     }
-    Composer.Answer answer = compose(tx.sql(), turn, slot);
+    Composer.Answer answer = compose(tx, turn, slot);
     if (answer.composition().isEmpty()) {
       skip(tx, turn, slot, answer.reason(), skipped);
       return Optional.empty();
@@ -93,10 +93,11 @@ final class Press {
     return composer;
   }
 
-  /** What the slot would be if it were frozen now. */
-  Composer.Answer compose(Handle sql, Turn turn, Slot slot) {
+  /** What the slot would be if it were frozen now. What earlier editions owe beyond their lives is news again first. */
+  Composer.Answer compose(Tx tx, Turn turn, Slot slot) {
+    publisher.endOverdue(tx, slot.newsletter(), turn.now());
     Wishes wishes = notes.of(slot, turn.problems());
-    return composer.compose(sql, turn.library(), presses.question(sql, turn.newsletter(), slot, wishes, turn.now()));
+    return composer.compose(tx.sql(), turn.library(), presses.question(tx.sql(), turn.newsletter(), slot, wishes, turn.now()));
   }
 
   private static void skip(Tx tx, Turn turn, Slot slot, String reason, List<Morning.Skipped> skipped) {

@@ -1,5 +1,6 @@
 package dev.tidings.run;
 
+import dev.tidings.archive.Archive;
 import dev.tidings.edition.Wishes;
 import dev.tidings.shelf.Shelf;
 import dev.tidings.timetable.Newsletter;
@@ -15,17 +16,24 @@ import org.jdbi.v3.core.Handle;
 final class Presses {
   private static final Duration DAY = Duration.ofDays(1);
   private final Shelf shelf;
+  private final Archive archive;
 
-  Presses(Shelf shelf) {
+  Presses(Shelf shelf, Archive archive) {
     this.shelf = shelf;
+    this.archive = archive;
   }
 
   Composer.Question question(Handle sql, Newsletter newsletter, Slot slot, Wishes wishes, Instant now) {
-    return new Composer.Question(newsletter, slot, before(newsletter, slot), firstCursor(sql, newsletter, now), wishes, now);
+    return new Composer.Question(newsletter, slot, before(sql, newsletter, slot), firstCursor(sql, newsletter, now), wishes, now);
   }
 
-  private static Optional<Slot> before(Newsletter newsletter, Slot slot) {
-    return Timetable.slotBefore(newsletter, slot.instant().minusMillis(1));
+  /** A slot that was skipped is nobody's turn: weekly readers get theirs at the next one that is published. */
+  private Optional<Slot> before(Handle sql, Newsletter newsletter, Slot slot) {
+    return archive.slots(sql, newsletter.slug()).stream()
+        .filter(published -> published.instant().isBefore(slot.instant()))
+        .filter(published -> Timetable.slotBefore(newsletter, published.instant()).filter(published::equals).isPresent())
+        .findFirst()
+        .or(() -> Timetable.slotBefore(newsletter, slot.instant().minusMillis(1)));
   }
 
   /** Where a new subscriber, or a newsletter's first edition, begins. */

@@ -32,6 +32,10 @@ final class Publisher {
     this.shelf = shelf;
   }
 
+  void endOverdue(Tx tx, String newsletter, Instant now) {
+    enqueue.endOverdue(tx, newsletter, now);
+  }
+
   /** Answers with the edition's id. */
   long freeze(Tx tx, Composition composition, Frozen.Times times) {
     Set<Variant> variants = new LinkedHashSet<>(List.of(composition.full().variant()));

@@ -1,0 +1,40 @@
+package dev.tidings.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** DESIGN invariant 1 over random histories of posts, edits, moves, lists and outages, counted at the relay. */
+final class ToldOnceTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void everyReaderIsToldEachStoryOfTheirCategoriesExactlyOnce(long seed) throws Exception {
+    assertThat(wrongs(seed, 30)).as("seed %d", seed).isEmpty();
+  }
+
+  @Tag("slow")
+  @Test
+  void theSameOverManyHistories() throws Exception {
+    var wrongs = new ArrayList<String>();
+    for (long seed : LongStream.rangeClosed(100, 139).toArray()) wrongs.addAll(wrongs(seed, 60));
+    assertThat(wrongs).isEmpty();
+  }
+
+  private List<String> wrongs(long seed, int days) throws Exception {
+    try (History history = new History(folder.resolve("house-" + seed), seed)) {
+      for (int day = 0; day < days; day++) history.day();
+      history.quiet(9);
+      return history.wrongs();
+    }
+  }
+}
