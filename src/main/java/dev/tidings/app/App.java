@@ -22,6 +22,7 @@ import dev.tidings.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An open house: every part made once, in the order it is needed. Closing it closes all in reverse. */
 final class App implements AutoCloseable {
@@ -33,6 +34,7 @@ final class App implements AutoCloseable {
   private final TemplateFolder templateFolder;
   private final Conductor conductor;
   private final Shelf shelf;
+  private @Nullable DeliveryQueue queue;
 
   /**
    * @param settings with the house's id and salt
@@ -52,7 +54,7 @@ final class App implements AutoCloseable {
         articles -> new FeedComposer(settings.feeds().settings(), settings.look(), language(), articles, Optional.of(own.resolve("site"))));
     var folders = new Equipment.Folders(work.resolve("data"), work.resolve("site"), settings.house().resolve("notes"));
     var program = new Equipment.Program(settings.newsletters(), settings.look().site(), settings.mail().life(), Dress.of(settings, own));
-    this.conductor = new Conductor(new Equipment(database, clock, folders, program, makers));
+    this.conductor = new Conductor(new Equipment(database, clock, folders, program, makers, this::queue));
   }
 
   private String language() {
@@ -87,13 +89,15 @@ final class App implements AutoCloseable {
     return templateFolder;
   }
 
-  DeliveryQueue queue() {
-    return new DeliveryQueue(database, work.resolve("data/claims"), new DeliveryQueue.Clocks(clock, Clock.systemUTC()), RetrySchedule.DEFAULT);
+  /** Made when somebody asks first; there is one. */
+  synchronized DeliveryQueue queue() {
+    if (queue == null) queue = new DeliveryQueue(database, work.resolve("data/claims"), new DeliveryQueue.Clocks(clock, Clock.systemUTC()), RetrySchedule.DEFAULT);
+    return queue;
   }
 
-  /** The courier takes the queue to this relay; both are the caller's to close. */
-  Courier courier(DeliveryQueue queue, Relay relay, Progress progress) {
-    return new Courier(queue, relay, mailComposer(), clock, progress);
+  /** The courier takes the queue to this relay; it is the caller's to close. */
+  Courier courier(Relay relay, Progress progress) {
+    return new Courier(queue(), relay, mailComposer(), clock, progress);
   }
 
   Relay relay(Optional<RelaySettings> instead) {
@@ -107,7 +111,8 @@ final class App implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (queue != null) queue.close();
     database.close();
   }
 }

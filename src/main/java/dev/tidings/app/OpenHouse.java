@@ -32,13 +32,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** A house as commands see it: the configuration read, the store opened, the queue made when somebody asks. */
+/** A house as commands see it: the configuration read, the store opened, the parts made. */
 final class OpenHouse implements House {
   private final App app;
   private final String storeWarning;
-  private @Nullable DeliveryQueue queue;
 
   private OpenHouse(App app, String storeWarning) {
     this.app = app;
@@ -106,9 +104,7 @@ final class OpenHouse implements House {
 
   @Override
   public DeliveryQueue queue() {
-    DeliveryQueue open = queue == null ? app.queue() : queue;
-    queue = open;
-    return open;
+    return app.queue();
   }
 
   @Override
@@ -119,7 +115,7 @@ final class OpenHouse implements House {
   @Override
   public Courier courier(Progress progress) {
     notePublished();
-    return app.courier(queue(), app.relay(Optional.empty()), progress);
+    return app.courier(app.relay(Optional.empty()), progress);
   }
 
   /** Before the first mail leaves: from now on a missing store is a loss. */
@@ -160,7 +156,6 @@ final class OpenHouse implements House {
 
   @Override
   public void close() {
-    if (queue != null) queue.close();
     app.close();
   }
 }

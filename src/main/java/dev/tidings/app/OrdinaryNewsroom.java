@@ -8,7 +8,6 @@ import dev.tidings.deliver.Progress;
 import dev.tidings.demo.Newsroom;
 import dev.tidings.mail.RelaySettings;
 import dev.tidings.post.PostProblem;
-import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.report.EditionReport;
 import dev.tidings.run.Morning;
 import dev.tidings.run.RunRequest;
@@ -54,7 +53,7 @@ final class OrdinaryNewsroom implements Newsroom {
   }
 
   private static DeliveryReport deliver(App app, Clock clock, InetSocketAddress relay) {
-    try (DeliveryQueue queue = app.queue(); Courier courier = app.courier(queue, app.relay(Optional.of(loopback(relay))), Progress.SILENT)) {
+    try (Courier courier = app.courier(app.relay(Optional.of(loopback(relay))), Progress.SILENT)) {
       return courier.deliver(clock.instant());
     }
   }

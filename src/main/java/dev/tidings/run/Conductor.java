@@ -22,7 +22,7 @@ public final class Conductor {
     var site = new FeedRun.Site(folders.site(), program.newsletters(), library -> makers.feeds().apply(library::article), program.dress());
     var feeds = new FeedRun(equipment.database(), makers.shelf(), archive, site);
     var gather = new Gather(makers.posts(), makers.shelf(), makers.markdown());
-    var stages = new DigestRun.Stages(program.newsletters(), gather, makers.audience(), presses, press, feeds);
+    var stages = new DigestRun.Stages(program.newsletters(), gather, makers.audience(), presses, press, feeds, equipment.queue());
     this.run = new DigestRun(equipment.database(), equipment.clock(), folders.data(), stages);
     this.planner = new Planner(equipment.database(), equipment.clock(), run, makers.shelf());
   }

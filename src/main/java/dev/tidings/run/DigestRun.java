@@ -4,6 +4,7 @@ import dev.tidings.audience.Audience;
 import dev.tidings.audience.SyncReport;
 import dev.tidings.feed.FeedReport;
 import dev.tidings.post.PostProblem;
+import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.shelf.Settled;
 import dev.tidings.store.Database;
 import dev.tidings.store.Tx;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The journey from a folder of posts to a queue of deliveries: gather, take the lists in, publish what is due, write feeds and
@@ -33,7 +35,7 @@ public final class DigestRun {
   }
 
   /** What the journey is made of. */
-  record Stages(List<Newsletter> newsletters, Gather gather, Audience audience, Presses presses, Press press, FeedRun feeds) {}
+  record Stages(List<Newsletter> newsletters, Gather gather, Audience audience, Presses presses, Press press, FeedRun feeds, Supplier<DeliveryQueue> queue) {}
 
   /** Posts, lists and numbers as they are after taking everything in. */
   record Shelved(Settled posts, List<SyncReport> lists) {
@@ -51,6 +53,7 @@ public final class DigestRun {
 
   private Morning journey(RunRequest request) {
     Instant now = clock.instant();
+    stages.queue().get().tidy(); // what a dead process held, or what has expired, is decided before anything newer is told
     Gather.Found found = database.read(stages.gather()::look);
     Shelved shelved = database.durably(tx -> shelve(tx, found, request, now));
     var problems = new ArrayList<PostProblem>();

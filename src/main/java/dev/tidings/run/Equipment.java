@@ -5,6 +5,7 @@ import dev.tidings.feed.FeedComposer;
 import dev.tidings.markup.Article;
 import dev.tidings.markup.Markdown;
 import dev.tidings.post.PostFolder;
+import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.render.MailTemplates;
 import dev.tidings.shelf.Shelf;
 import dev.tidings.shelf.ShelvedPost;
@@ -16,9 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** What the conductor is given: everything that a journey calls, made by the composition root. */
-public record Equipment(Database database, Clock clock, Folders folders, Program program, Makers makers) {
+/** What the conductor is given: everything that a journey calls, made by the composition root. The queue is opened when it is asked for. */
+public record Equipment(Database database, Clock clock, Folders folders, Program program, Makers makers, Supplier<DeliveryQueue> queue) {
   /** @param data the store and its locks · @param site feeds and pages · @param notes the editor's */
   public record Folders(Path data, Path site, Path notes) {}
 

@@ -140,8 +140,8 @@ final class History implements AutoCloseable {
   }
 
   private void edit() throws IOException {
-    Path file = anyFile();
-    if (file == null) return;
+    if (files.isEmpty()) return;
+    Path file = List.copyOf(files.values()).get(random.nextInt(files.size()));
     Files.writeString(file, Files.readString(file) + "\nLater it was heard again, " + random.nextInt() + ".\n");
     Files.setLastModifiedTime(file, FileTime.from(now.minusMinutes(1).toInstant()));
   }
@@ -149,7 +149,7 @@ final class History implements AutoCloseable {
   private void move() throws IOException {
     if (files.isEmpty()) return;
     String name = List.copyOf(files.keySet()).get(random.nextInt(files.size()));
-    Path target = house.resolve("posts/moved-" + random.nextInt(3) + "/" + name.toLowerCase() + "-" + random.nextInt(1000) + ".md");
+    Path target = house.resolve("posts/moved-" + random.nextInt(3) + "/" + name.toLowerCase() + "-" + random.nextInt(1_000_000) + ".md");
     Files.createDirectories(target.getParent());
     Files.move(files.get(name), target);
     files.put(name, target);
@@ -161,10 +161,6 @@ final class History implements AutoCloseable {
     Files.delete(files.remove(name));
     Story story = stories.get(name);
     stories.put(name, new Story(name, story.category(), story.firstSeen(), false));
-  }
-
-  private Path anyFile() {
-    return files.isEmpty() ? null : List.copyOf(files.values()).get(random.nextInt(files.size()));
   }
 
   private void join() throws IOException {
