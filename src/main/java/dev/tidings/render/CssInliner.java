@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
  * Writes a style sheet into the style attributes of a page, because many mail programs read nothing else. What cannot be
- * inlined (media queries, {@code :hover}, {@code [data-ogsc]}) stays in one style element in the head. Custom properties
+ * inlined (media queries, {@code :hover}, {@code [data-ogsc]}) stays in style elements in the head. Custom properties
  * ({@code var(--ink)}) are resolved here, mail programs do not know them.
  */
 final class CssInliner {
@@ -33,7 +34,7 @@ final class CssInliner {
     }
     styles.forEach(CssInliner::write);
     dropUnusedClasses(page);
-    if (!sheet.kept().isBlank()) page.head().appendElement("style").appendChild(new org.jsoup.nodes.DataNode(sheet.kept()));
+    for (String style : sheet.kept()) page.head().appendElement("style").appendChild(new DataNode(style));
     return page.outerHtml();
   }
 
@@ -57,8 +58,9 @@ final class CssInliner {
   }
 
   private void dropUnusedClasses(Document page) {
+    String kept = String.join("", sheet.kept());
     for (Element element : page.select("[class]")) {
-      List<String> used = element.classNames().stream().filter(name -> sheet.kept().contains("." + name)).toList();
+      List<String> used = element.classNames().stream().filter(name -> kept.contains("." + name)).toList();
       if (used.isEmpty()) element.removeAttr("class");
       else element.attr("class", String.join(" ", used));
     }

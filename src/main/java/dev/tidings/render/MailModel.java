@@ -68,7 +68,7 @@ public record MailModel(
 
   public record More(int count, String link) {}
 
-  /** @param shapes one per story with a score, gloomiest first */
+  /** @param shapes one per story with a score, gloomiest first; past ten stories, how many of each */
   public record Tone(String shapes, String lowest, String highest) {}
 
   /**

@@ -1,11 +1,13 @@
 package dev.tidings.render;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.QueryParser;
 import org.jsoup.select.Selector;
@@ -14,9 +16,9 @@ import org.jsoup.select.Selector;
  * A style sheet, taken apart.
  *
  * @param name of the template it came from
- * @param kept what must stay in a style element
+ * @param kept what must stay in the head, a style element each: a mail program that stumbles over one of them drops that one
  */
-record Stylesheet(String name, List<Rule> rules, String kept) {
+record Stylesheet(String name, List<Rule> rules, List<String> kept) {
   private static final Pattern VARIABLE = Pattern.compile("var\\(\\s*(--[\\w-]+)\\s*\\)");
   private static final Pattern NAMED = Pattern.compile("[.\\[:][\\w-]+");
   private static final Pattern ELEMENT = Pattern.compile("(?<![\\w.#:\\[-])[a-zA-Z][\\w-]*");
@@ -55,7 +57,8 @@ record Stylesheet(String name, List<Rule> rules, String kept) {
     private final String css;
     private final Map<String, String> variables;
     private final List<Rule> rules = new ArrayList<>();
-    private final StringBuilder kept = new StringBuilder();
+    private final List<String> queries = new ArrayList<>();
+    private final StringBuilder others = new StringBuilder();
 
     Parser(String name, String css, Map<String, String> variables) {
       this.name = name;
@@ -74,10 +77,11 @@ record Stylesheet(String name, List<Rule> rules, String kept) {
         block(css.substring(at, open).strip(), css.substring(open + 1, close), line(open));
         at = close + 1;
       }
-      String style = kept.toString();
-      if (style.length() > CssInliner.MOST_STYLE)
-        throw problem(name, 0, "@media", "What cannot be inlined is " + style.length() + " bytes, more than 16 KB");
-      return new Stylesheet(name, List.copyOf(rules), style);
+      List<String> kept = Stream.concat(queries.stream(), Stream.of(others.toString())).filter(style -> !style.isBlank()).toList();
+      int bytes = String.join("", kept).getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > CssInliner.MOST_STYLE)
+        throw problem(name, 0, "@media", "What cannot be inlined is " + bytes + " bytes, more than 16 KB");
+      return new Stylesheet(name, List.copyOf(rules), kept);
     }
 
     private int closing(int open) {
@@ -91,9 +95,9 @@ record Stylesheet(String name, List<Rule> rules, String kept) {
 
     private void block(String selectors, String body, int line) {
       if (selectors.equals(":root")) declarations(body, line).forEach(variables::putIfAbsent);
-      else if (selectors.startsWith("@")) kept.append(squeeze(selectors + "{" + resolved(body, line) + "}"));
+      else if (selectors.startsWith("@")) queries.add(squeeze(selectors + "{" + resolved(body, line) + "}"));
       else if (selectors.contains("[data-ogs") || selectors.contains(":"))
-        kept.append(squeeze(selectors + "{" + resolved(body, line) + "}"));
+        others.append(squeeze(selectors + "{" + resolved(body, line) + "}"));
       else
         for (String selector : selectors.split(","))
           rules.add(new Rule(selector.strip(), matcher(selector.strip(), line), declarations(resolved(body, line), line)));

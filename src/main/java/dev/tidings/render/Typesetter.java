@@ -10,7 +10,9 @@ import dev.tidings.post.Source;
 import dev.tidings.render.Trim.Level;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A layout becomes the model that templates see. */
 final class Typesetter {
   private static final String[] SHAPES = {"○", "◔", "◑", "◕", "●"};
+  private static final int SHAPES_IN_A_ROW = 10;
   private static final int SUBJECT = 200;
   private static final int TITLE = 250;
   private static final int NAME = 80;
@@ -73,8 +76,14 @@ final class Typesetter {
     List<Integer> steps = stories.stream().flatMap(story -> story.article().post().gist().sentiment().stream())
         .map(Sentiment::step).sorted().toList();
     if (stories.size() < 2 || steps.size() * 2 <= stories.size()) return null;
-    String shapes = steps.stream().map(Typesetter::shape).collect(Collectors.joining());
-    return new MailModel.Tone(shapes, pole(look.doors().lowestPole()), pole(look.doors().highestPole()));
+    return new MailModel.Tone(shapes(steps), pole(look.doors().lowestPole()), pole(look.doors().highestPole()));
+  }
+
+  /** One shape a story; past ten, how many of each: {@code ◔ 12 ◑ 9}. */
+  private static String shapes(List<Integer> steps) {
+    if (steps.size() <= SHAPES_IN_A_ROW) return steps.stream().map(Typesetter::shape).collect(Collectors.joining());
+    Map<String, Long> counts = steps.stream().collect(Collectors.groupingBy(Typesetter::shape, LinkedHashMap::new, Collectors.counting()));
+    return counts.entrySet().stream().map(shape -> shape.getKey() + " " + shape.getValue()).collect(Collectors.joining(" "));
   }
 
   /** The admin's word for an end of the scale; the usual words are known in each language. */

@@ -40,8 +40,8 @@ class LookTest {
   void styleIsInTheElementsAndOnlyTheRestInTheHead() {
     Document page = page(Newsroom.edition(5), TEMPLATES);
     String style = page.select("style").html();
-    assertThat(style).contains("prefers-color-scheme:dark", "[data-ogsc]", "max-width:359px").doesNotContain("var(", ".bullets li{");
-    assertThat(page.select("h2").get(0).attr("style")).contains("font-size:24px");
+    assertThat(style).contains("prefers-color-scheme:dark", "[data-ogsc]", "max-width:480px").doesNotContain("var(", ".bullets li{");
+    assertThat(page.select("h2").get(0).attr("style")).contains("font-size:30px");
     assertThat(page.select("h2").get(1).attr("style")).contains("font-size:19px");
     assertThat(page.select(".content").attr("style")).contains("font-size:16px");
     for (Element element : page.getAllElements())
