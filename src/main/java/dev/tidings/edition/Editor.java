@@ -131,7 +131,7 @@ public final class Editor {
     if (wishes.opening().isEmpty() && wishes.sponsored().isEmpty()) return Optional.empty();
     String words = wishes.opening().orElse("");
     Optional<Layout.Sponsored> sponsored =
-        wishes.sponsored().map(text -> new Layout.Sponsored(markdown.html(text, site), markdown.text(text)));
-    return Optional.of(new Layout.Opening(markdown.html(words, site), markdown.text(words), sponsored));
+        wishes.sponsored().map(text -> new Layout.Sponsored(markdown.html(text, site), markdown.text(text, site)));
+    return Optional.of(new Layout.Opening(markdown.html(words, site), markdown.text(words, site), sponsored));
   }
 }

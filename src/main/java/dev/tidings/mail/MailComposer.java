@@ -96,7 +96,7 @@ public final class MailComposer {
     return "List-Id: " + phrase + (phrase.length() + id.length() > 60 ? "\r\n" : "") + " <" + id + ">\r\n" // RFC 2919 3
         + "List-Help: <" + site.toASCIIString() + ">\r\n"
         + "List-Owner: <mailto:" + from.address() + ">\r\n"
-        + "List-Archive: <" + site.resolve("editions/").toASCIIString() + ">\r\n"
+        + "List-Archive: <" + site.resolve("editions/" + slug + "/").toASCIIString() + ">\r\n"
         + "List-Subscribe: <" + site.resolve(look.doors().server() ? "subscribe" : "").toASCIIString() + ">\r\n"
         + "List-Post: NO\r\n" // RFC 2369 3.4
         + "Precedence: bulk\r\n"

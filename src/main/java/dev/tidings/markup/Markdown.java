@@ -66,8 +66,8 @@ public final class Markdown {
   }
 
   /** As plain text: links, lists, tables, quotes, code and images' alt are kept; lines are not wrapped. */
-  public String text(String markdown) {
-    return PlainText.of(dom(markdown, URI.create("https://invalid/")));
+  public String text(String markdown, URI base) {
+    return PlainText.of(dom(markdown, base));
   }
 
   private Element dom(String markdown, URI base) {

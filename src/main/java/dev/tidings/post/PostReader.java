@@ -253,7 +253,7 @@ final class PostReader {
       }
       BigDecimal score = new BigDecimal(text.get());
       double share = score.subtract(lowest).doubleValue() / Math.max(1e-9, highest.subtract(lowest).doubleValue());
-      return Optional.of(new Sentiment(score, label, (int) Math.min(STEPS - 1, Math.floor(share * STEPS))));
+      return Optional.of(new Sentiment(score, label, (int) Math.round(share * (STEPS - 1))));
     }
   }
 

@@ -28,9 +28,11 @@ final class Lines {
     return of(inline.html(), Plain.line(inline.text(), MOST), MOST);
   }
 
-  /** An editor's paragraphs. */
+  /** An editor's paragraphs. In their text links stand on lines of their own, below, not in brackets. */
   static MailModel.Line paragraphs(SafeHtml html, String text) {
     String clean = Plain.clean(text).strip();
+    for (String link : Jsoup.parseBodyFragment(html.value()).select("a[href]").eachAttr("href"))
+      clean = clean.replace(" (" + link + ")", "").replace(" (" + link.replaceFirst("^mailto:", "") + ")", "");
     return of(html, clean.length() > MOST_OPENING ? Plain.cut(clean, MOST_OPENING) : clean, MOST_OPENING);
   }
 
