@@ -21,7 +21,7 @@ public final class Main {
   static int start(String... args) {
     Desk desk =
         new Desk(
-            writer(new FileOutputStream(FileDescriptor.out)), writer(new FileOutputStream(FileDescriptor.err)),
+            writer(new FileOutputStream(FileDescriptor.out)), writer(new FileOutputStream(FileDescriptor.err)), System.in,
             Path.of("").toAbsolutePath(), OpenHouse::open, new OrdinaryNewsroom());
     return TidingsCommand.carryOut(desk, args);
   }

@@ -1,6 +1,7 @@
 package dev.tidings.cli;
 
 import dev.tidings.demo.Newsroom;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
@@ -9,7 +10,8 @@ import java.nio.file.Path;
  *
  * @param out reports and JSON, nothing else
  * @param err everything else
+ * @param in what is piped in
  * @param here the folder the command was given in
  * @param newsroom the ordinary path, for the demo
  */
-public record Desk(PrintWriter out, PrintWriter err, Path here, Opener opener, Newsroom newsroom) {}
+public record Desk(PrintWriter out, PrintWriter err, InputStream in, Path here, Opener opener, Newsroom newsroom) {}
