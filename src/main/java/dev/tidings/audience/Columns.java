@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Which cell of a row means what, told by the header: ours, and those of Mailchimp, listmonk, Ghost, Substack and Buttondown. */
 final class Columns {
-  enum Field { EMAIL, NAME, FIRST, LAST, CATEGORIES, FORMAT, LANGUAGE, ZONE, RHYTHM, SEND_AFTER, STATUS, SUBSCRIBED, DISABLED,
-    UNSUB_TIME, CLEAN_TIME, CONSENT, CONSENT_TIME, CONSENT_ADDRESS }
+  enum Field { EMAIL, NAME, FIRST, LAST, CATEGORIES, FORMAT, LANGUAGE, ZONE, RHYTHM, SEND_AFTER, STATUS, TYPE, SUBSCRIBED, DISABLED,
+    UNSUB_TIME, BOUNCE_TIME, CONSENT, CONFIRM_TIME, OPTIN_TIME, JOIN_TIME, CONFIRM_ADDRESS, OPTIN_ADDRESS, MAILCHIMP }
 
   private static final Map<String, Field> NAMES = Map.ofEntries(
       Map.entry("email", Field.EMAIL), Map.entry("emailaddress", Field.EMAIL), Map.entry("mail", Field.EMAIL),
-      Map.entry("subscriberemail", Field.EMAIL), Map.entry("address", Field.EMAIL),
+      Map.entry("subscriberemail", Field.EMAIL),
       Map.entry("name", Field.NAME), Map.entry("fullname", Field.NAME), Map.entry("firstname", Field.FIRST),
       Map.entry("lastname", Field.LAST), Map.entry("surname", Field.LAST),
       Map.entry("categories", Field.CATEGORIES), Map.entry("category", Field.CATEGORIES), Map.entry("topics", Field.CATEGORIES),
@@ -23,23 +22,22 @@ final class Columns {
       Map.entry("lang", Field.LANGUAGE), Map.entry("locale", Field.LANGUAGE), Map.entry("zone", Field.ZONE),
       Map.entry("timezone", Field.ZONE), Map.entry("tz", Field.ZONE), Map.entry("rhythm", Field.RHYTHM),
       Map.entry("frequency", Field.RHYTHM), Map.entry("sendafter", Field.SEND_AFTER), Map.entry("status", Field.STATUS),
-      Map.entry("state", Field.STATUS), Map.entry("subscribertype", Field.STATUS), Map.entry("type", Field.STATUS),
+      Map.entry("state", Field.STATUS), Map.entry("subscribertype", Field.TYPE), Map.entry("type", Field.TYPE),
       Map.entry("subscribedtoemails", Field.SUBSCRIBED), Map.entry("emaildisabled", Field.DISABLED),
       Map.entry("deletedat", Field.UNSUB_TIME), Map.entry("unsubtime", Field.UNSUB_TIME),
-      Map.entry("unsubscriptiondate", Field.UNSUB_TIME), Map.entry("cleantime", Field.CLEAN_TIME),
-      Map.entry("consent", Field.CONSENT), Map.entry("confirmtime", Field.CONSENT_TIME), Map.entry("optintime", Field.CONSENT_TIME),
-      Map.entry("confirmip", Field.CONSENT_ADDRESS), Map.entry("optinip", Field.CONSENT_ADDRESS),
-      Map.entry("ipaddress", Field.CONSENT_ADDRESS));
+      Map.entry("unsubscriptiondate", Field.UNSUB_TIME), Map.entry("cleantime", Field.BOUNCE_TIME),
+      Map.entry("undeliverabilitydate", Field.BOUNCE_TIME),
+      Map.entry("consent", Field.CONSENT), Map.entry("confirmtime", Field.CONFIRM_TIME), Map.entry("optintime", Field.OPTIN_TIME),
+      Map.entry("createdat", Field.JOIN_TIME), Map.entry("creationdate", Field.JOIN_TIME),
+      Map.entry("confirmip", Field.CONFIRM_ADDRESS), Map.entry("optinip", Field.OPTIN_ADDRESS),
+      Map.entry("ipaddress", Field.OPTIN_ADDRESS), Map.entry("leid", Field.MAILCHIMP));
 
   private final Map<Field, Integer> places = new EnumMap<>(Field.class);
-  private final TreeSet<String> unknown = new TreeSet<>();
 
   Columns(List<String> header) {
     for (int i = 0; i < header.size(); i++) {
-      String name = header.get(i).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
-      Field field = NAMES.get(name);
+      Field field = NAMES.get(header.get(i).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", ""));
       if (field != null) places.putIfAbsent(field, i);
-      else if (!name.isEmpty()) unknown.add(header.get(i).strip());
     }
   }
 
@@ -61,5 +59,14 @@ final class Columns {
 
   String text(List<String> cells, Field field) {
     return cell(cells, field).orElse("");
+  }
+
+  /** The first of the cells that says something. */
+  String either(List<String> cells, Field... fields) {
+    for (Field field : fields) {
+      String text = text(cells, field);
+      if (!text.isEmpty()) return text;
+    }
+    return "";
   }
 }

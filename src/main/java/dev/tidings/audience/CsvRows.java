@@ -61,13 +61,14 @@ final class CsvRows {
       cells.newline();
       cells.read(line.text());
     }
-    if (!cells.open()) return new Row(first.number(), cells.done(), "");
-    further.forEach(lines::giveBack);
+    boolean torn = cells.open() || cells.ragged && !further.isEmpty();
+    if (!torn) return new Row(first.number(), cells.done(), "");
+    for (int i = further.size() - 1; i >= 0; i--) lines.giveBack(further.get(i));
     return bad(first, "a quote is opened and never closed");
   }
 
   private static Row bad(ListLines.Line line, String reason) {
-    return new Row(line.number(), List.of(), reason);
+    return new Row(line.number(), List.of(line.text()), reason);
   }
 
   private List<String> plain(String text) {
@@ -87,6 +88,9 @@ final class CsvRows {
     private final List<String> done = new ArrayList<>();
     private final StringBuilder cell = new StringBuilder();
     private boolean quoted;
+    private boolean closed;
+    /** Whether letters follow a closing quote: over several lines that was another row's opening one. */
+    private boolean ragged;
 
     Cells(char comma) {
       this.comma = comma;
@@ -106,14 +110,21 @@ final class CsvRows {
         if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
           cell.append('"');
           i++;
-        } else if (quoted && c == '"') quoted = false;
+        } else if (quoted && c == '"') {
+          quoted = false;
+          closed = true;
+        }
         else if (!quoted && c == '"' && cell.toString().isBlank()) {
           cell.setLength(0);
           quoted = true;
         } else if (!quoted && c == comma) {
           done.add(cell.toString());
           cell.setLength(0);
-        } else cell.append(c);
+          closed = false;
+        } else {
+          ragged |= closed && !Character.isWhitespace(c);
+          cell.append(c);
+        }
       }
     }
 

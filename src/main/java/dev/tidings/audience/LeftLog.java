@@ -77,12 +77,14 @@ public final class LeftLog {
     Map<String, Map<String, String>> out = whoIsOut(problems);
     if (out.isEmpty()) return new Applied(0, List.copyOf(problems));
     keepForgotten(tx, out, now);
-    int ended = 0;
-    for (String key : tx.sql().createQuery("SELECT DISTINCT s.address_key FROM subscriber s JOIN subscription u ON u.subscriber = s.id"
-        + " WHERE u.status <> 'ended'").mapTo(String.class).list()) {
-      Map<String, String> reasons = out.getOrDefault(hashes.full(key), Map.of());
-      for (var reason : reasons.entrySet()) ended += end(tx, key, reason.getKey(), reason.getValue(), now);
+    var running = new HashMap<String, Map<String, String>>();
+    try (var keys = tx.sql().createQuery("SELECT s.address_key FROM subscriber s WHERE EXISTS (SELECT 1 FROM subscription u"
+        + " WHERE u.subscriber = s.id AND u.status <> 'ended')").mapTo(String.class).stream()) {
+      keys.forEach(key -> Optional.ofNullable(out.get(hashes.full(key))).ifPresent(reasons -> running.put(key, reasons)));
     }
+    int ended = 0;
+    for (var reader : running.entrySet())
+      for (var reason : reader.getValue().entrySet()) ended += end(tx, reader.getKey(), reason.getKey(), reason.getValue(), now);
     return new Applied(ended, List.copyOf(problems));
   }
 

@@ -10,11 +10,15 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** What is remembered of the list files of one newsletter, and who came by them. */
 final class ListFile {
@@ -86,6 +90,11 @@ final class ListFile {
       " FROM subscription WHERE status <> 'ended' AND id IN (" + UNSEEN + ") AND NOT EXISTS (SELECT 1 FROM origin x WHERE x.subscription = subscription.id"
           + " AND NOT (x.kind = 'file' AND x.name = ?))";
 
+  /** Whether the reading missed anybody at all; mostly it did not, and this is the one look at the whole list. */
+  boolean missed(String name, long generation) {
+    return sql.createQuery("SELECT EXISTS (" + UNSEEN + ")").bind(0, newsletter).bind(1, name).bind(2, generation).mapTo(Boolean.class).one();
+  }
+
   int leaving(String name, long generation) {
     return sql.createQuery("SELECT count(*)" + LEAVING).bind(0, newsletter).bind(1, name).bind(2, generation).bind(3, name).mapTo(Integer.class).one();
   }
@@ -94,6 +103,37 @@ final class ListFile {
     int left = sql.execute("UPDATE subscription SET status = 'ended', ended_why = 'removed' WHERE id IN (SELECT id" + LEAVING + ")", newsletter, name, generation, name);
     sql.execute("DELETE FROM origin WHERE kind = 'file' AND name = ? AND subscription IN (" + UNSEEN + ")", name, newsletter, name, generation);
     return left;
+  }
+
+  /** Rows that were broken when the list was last read, by digest, and for whom each stands; 0 = for nobody. */
+  Map<Long, Long> broken(String name) {
+    var broken = new HashMap<Long, Long>();
+    sql.createQuery("SELECT digest, subscription FROM list_broken WHERE newsletter = ? AND name = ?").bind(0, newsletter).bind(1, name)
+        .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2))).forEach(row -> broken.put(row.getKey(), row.getValue()));
+    return broken;
+  }
+
+  void keepBroken(String name, Map<Long, Long> broken) {
+    sql.execute("DELETE FROM list_broken WHERE newsletter = ? AND name = ?", newsletter, name);
+    if (broken.isEmpty()) return;
+    try (PreparedBatch batch = sql.prepareBatch("INSERT INTO list_broken (newsletter, name, digest, subscription) VALUES (?,?,?,?)")) {
+      broken.forEach((digest, subscription) -> batch.add(newsletter, name, digest, subscription));
+      batch.execute();
+    }
+  }
+
+  /** Counts as seen by the reading, though no good row names her. */
+  void see(String name, long generation, long subscription) {
+    sql.execute("UPDATE origin SET seen = ? WHERE subscription = ? AND kind = 'file' AND name = ?", generation, subscription, name);
+  }
+
+  /** Readers whom the reading did not see, for as long as the caller iterates. */
+  <T> T unseen(String name, long generation, Function<Iterable<BrokenRows.Gone>, T> use) {
+    try (var gone = sql.createQuery("SELECT v.id, s.address_key, s.name FROM subscription v JOIN subscriber s ON s.id = v.subscriber WHERE v.id IN (" + UNSEEN + ")")
+        .bind(0, newsletter).bind(1, name).bind(2, generation)
+        .map((row, context) -> new BrokenRows.Gone(row.getLong(1), row.getString(2), row.getString(3))).stream()) {
+      return use.apply(gone::iterator);
+    }
   }
 
   /** One a line, because messages are one line: line, E or W, message. */

@@ -23,8 +23,9 @@ final class ListLines {
     this.reader = reader;
   }
 
+  /** To be called for the last line first. */
   void giveBack(Line line) {
-    givenBack.addLast(line);
+    givenBack.addFirst(line);
   }
 
   /** A line with {@code last} and no text is the end. */

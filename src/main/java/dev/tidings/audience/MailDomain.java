@@ -91,6 +91,7 @@ final class MailDomain {
 
   /** Letters of two scripts whose letters look alike, in one word. UTS 39 5.1, the part that matters for mail */
   static boolean mixesScripts(String word) {
+    if (word.chars().allMatch(c -> c < 0x80)) return false;
     var seen = EnumSet.noneOf(UnicodeScript.class);
     word.codePoints().filter(Character::isLetter).mapToObj(UnicodeScript::of).filter(LOOKALIKES::contains).forEach(seen::add);
     return seen.size() > 1;

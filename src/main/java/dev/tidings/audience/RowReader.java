@@ -4,18 +4,26 @@ import dev.tidings.audience.Columns.Field;
 import dev.tidings.audience.ListedReader.Cadence;
 import dev.tidings.audience.ListedReader.Choices;
 import dev.tidings.audience.MailAddress.Parsed;
+import dev.tidings.post.Category;
 import dev.tidings.timetable.CategoryChoice;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The cells of one row become a reader, or a reason why not. */
 final class RowReader {
   private static final int MAX_NAME = 200;
+  private static final int MAX_CONSENT = 2_000;
+  private static final int MAX_REMEMBERED = 1_000;
+  private static final Pattern ODD = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
   private static final String DAY = "(?:mon|tue|wed|thu|fri|sat|sun)";
   private static final String TIME = "(?:[01]\\d|2[0-3]):[0-5]\\d";
   private static final Pattern RHYTHM =
@@ -23,9 +31,13 @@ final class RowReader {
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}");
 
   private final Columns columns;
+  private final Standing least;
+  private final Map<String, String> slugs = new LinkedHashMap<>();
 
-  RowReader(Columns columns) {
+  /** @param least what all readers of the file are, whatever else a row says of them */
+  RowReader(Columns columns, Standing least) {
     this.columns = columns;
+    this.least = columns.has(Field.MAILCHIMP) ? least : Standing.ACTIVE;
   }
 
   /** What a row cannot be; the message is the reason, without file and line. */
@@ -40,25 +52,45 @@ final class RowReader {
   ListedReader read(int line, List<String> cells) throws BadRow {
     String text = columns.text(cells, Field.EMAIL);
     if (text.isEmpty()) throw new BadRow("the row has no address");
-    if (!(MailAddress.parse(text) instanceof Parsed.Good good))
-      throw new BadRow(shown(text) + " " + ((Parsed.Bad) MailAddress.parse(text)).reason());
+    Parsed parsed = MailAddress.parse(text);
+    if (!(parsed instanceof Parsed.Good good)) throw new BadRow(shown(text) + " " + ((Parsed.Bad) parsed).reason());
     var choices =
-        new Choices(name(cells), columns.cell(cells, Field.CATEGORIES).map(RowReader::categories), format(cells),
+        new Choices(name(cells), columns.cell(cells, Field.CATEGORIES).map(this::categories), format(cells),
             language(cells), zone(cells), cadence(cells));
-    return new ListedReader(line, good.address(), choices, standing(cells), consent(cells));
+    return new ListedReader(line, good.address(), good.warnings(), choices, standing(cells), consent(cells));
   }
 
   private Standing standing(List<String> cells) throws BadRow {
-    if (columns.has(Field.CLEAN_TIME)) return Standing.BOUNCED;
-    if (!columns.text(cells, Field.UNSUB_TIME).isEmpty()) return Standing.ENDED;
-    String word = columns.text(cells, Field.STATUS);
-    Standing said = Standing.of(word).orElseThrow(() -> new BadRow("the state " + shown(word) + " is not known; write active, pending or unsubscribed"));
-    if (said != Standing.ACTIVE) return said;
-    String subscribed = columns.text(cells, Field.SUBSCRIBED);
-    Standing ghost = Standing.of(subscribed).orElseThrow(() -> new BadRow("the state " + shown(subscribed) + " is not known; write true or false"));
-    boolean disabled = Standing.of(columns.text(cells, Field.DISABLED)).orElse(Standing.ENDED) == Standing.ACTIVE
-        && !columns.text(cells, Field.DISABLED).isEmpty();
-    return disabled ? Standing.ENDED : ghost;
+    Standing said = known(columns.text(cells, Field.STATUS), Standing::of);
+    if (said == Standing.ACTIVE) said = known(columns.text(cells, Field.TYPE), Standing::ofType);
+    if (said == Standing.ACTIVE) said = least;
+    boolean stops = said == Standing.ACTIVE || said == Standing.PENDING || said == Standing.PAUSED || said == Standing.ENDED;
+    if (stops && !columns.text(cells, Field.BOUNCE_TIME).isEmpty()) return Standing.BOUNCED;
+    if (said == Standing.ACTIVE || said == Standing.PENDING || said == Standing.PAUSED) {
+      if (!columns.text(cells, Field.UNSUB_TIME).isEmpty()) return Standing.ENDED;
+      if (!yes(columns.text(cells, Field.SUBSCRIBED), true) || yes(columns.text(cells, Field.DISABLED), false)) return Standing.ENDED;
+    }
+    return said;
+  }
+
+  private static Standing known(String word, Function<String, Optional<Standing>> words) throws BadRow {
+    return words.apply(word).orElseThrow(() -> new BadRow("the state " + shown(word) + " is not known; write active, pending or unsubscribed"));
+  }
+
+  private static boolean yes(String word, boolean blank) throws BadRow {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "" -> blank;
+      case "true", "yes", "1" -> true;
+      case "false", "no", "0" -> false;
+      default -> throw new BadRow("the state " + shown(word) + " is not known; write true or false");
+    };
+  }
+
+  /** The row's cells, the address before the others, so that what is left of a broken one can be recognised. */
+  List<String> addressFirst(List<String> cells) {
+    var first = new ArrayList<String>(List.of(columns.cell(cells, Field.EMAIL).orElse(cells.isEmpty() ? "" : cells.get(0))));
+    first.addAll(cells);
+    return first;
   }
 
   private Optional<String> name(List<String> cells) {
@@ -70,20 +102,28 @@ final class RowReader {
 
   /** No control, no direction mark, no line end: a name reaches headers. */
   private static String oneLine(String text) {
-    String clean = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
-    return clean.length() <= MAX_NAME ? clean : clean.substring(0, clean.offsetByCodePoints(0, clean.codePointCount(0, MAX_NAME)));
+    return oneLine(text, MAX_NAME);
   }
 
-  private static String categories(String cell) {
-    if (cell.isEmpty() || cell.equals("*") || cell.equalsIgnoreCase("all")) return "*";
+  private static String oneLine(String text, int most) {
+    String clean = ODD.matcher(text).replaceAll(" ").strip();
+    return clean.length() <= most ? clean : clean.substring(0, clean.offsetByCodePoints(0, clean.codePointCount(0, most)));
+  }
+
+  /** Remembered, because few choices serve many readers. */
+  private String categories(String cell) {
+    if (slugs.size() > MAX_REMEMBERED) slugs.clear();
+    return slugs.computeIfAbsent(cell, RowReader::chosen);
+  }
+
+  private static String chosen(String cell) {
     var slugs = new TreeSet<String>();
-    for (String name : cell.split("[,;|\\n]")) if (!slug(name).isEmpty()) slugs.add(slug(name));
-    return CategoryChoice.stored(slugs);
-  }
-
-  private static String slug(String name) {
-    String plain = name.strip().toLowerCase(Locale.ROOT).replace("+", "-plus").replace("#", "-sharp");
-    return plain.replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-").replaceAll("^-+|-+$", "");
+    for (String name : cell.split("[,;|\\n]")) {
+      String tidy = name.strip();
+      if (tidy.equals("*") || tidy.equalsIgnoreCase("all")) return "*";
+      if (!tidy.isEmpty()) slugs.add(Category.of(tidy).slug());
+    }
+    return slugs.isEmpty() ? "*" : CategoryChoice.stored(slugs);
   }
 
   private Optional<String> format(List<String> cells) throws BadRow {
@@ -109,6 +149,7 @@ final class RowReader {
     try {
       return Optional.of(ZoneId.of(cell.get()).getId());
     } catch (DateTimeException unknown) {
+      if (columns.has(Field.MAILCHIMP)) return Optional.of(""); // a guess of theirs, by the reader's machine
       throw new BadRow("the zone " + shown(cell.get()) + " is not known; write one such as Europe/London");
     }
   }
@@ -129,11 +170,11 @@ final class RowReader {
 
   private String consent(List<String> cells) {
     String own = columns.text(cells, Field.CONSENT);
-    if (own.startsWith("{")) return own;
-    String at = columns.text(cells, Field.CONSENT_TIME);
-    if (own.isEmpty() && at.isEmpty()) return "";
-    return "{\"at\":%s,\"address\":%s,\"wording\":%s}"
-        .formatted(quoted(at), quoted(columns.text(cells, Field.CONSENT_ADDRESS)), quoted(own));
+    if (own.startsWith("{") && own.endsWith("}")) return oneLine(own, MAX_CONSENT);
+    String at = columns.either(cells, Field.CONFIRM_TIME, Field.OPTIN_TIME, Field.JOIN_TIME);
+    String address = columns.either(cells, Field.CONFIRM_ADDRESS, Field.OPTIN_ADDRESS);
+    if (own.isEmpty() && at.isEmpty() && address.isEmpty()) return "";
+    return "{\"at\":" + quoted(at) + ",\"address\":" + quoted(address) + ",\"wording\":" + quoted(own) + "}";
   }
 
   /** The same JSON for consent given to the admin. */

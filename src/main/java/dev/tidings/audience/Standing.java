@@ -29,6 +29,7 @@ enum Standing {
           Map.entry("", ACTIVE), Map.entry("active", ACTIVE), Map.entry("subscribed", ACTIVE), Map.entry("enabled", ACTIVE),
           Map.entry("confirmed", ACTIVE), Map.entry("regular", ACTIVE), Map.entry("premium", ACTIVE), Map.entry("gifted", ACTIVE),
           Map.entry("trialed", ACTIVE), Map.entry("free", ACTIVE), Map.entry("paid", ACTIVE), Map.entry("comped", ACTIVE),
+          Map.entry("unpaid", ACTIVE), Map.entry("comp", ACTIVE), Map.entry("gift", ACTIVE), Map.entry("founding", ACTIVE),
           Map.entry("churned", ACTIVE), Map.entry("churning", ACTIVE), Map.entry("pastdue", ACTIVE), Map.entry("true", ACTIVE),
           Map.entry("yes", ACTIVE), Map.entry("1", ACTIVE),
           Map.entry("pending", PENDING), Map.entry("unconfirmed", PENDING), Map.entry("unactivated", PENDING),
@@ -40,8 +41,21 @@ enum Standing {
           Map.entry("blocklisted", BLOCKED), Map.entry("blacklisted", BLOCKED), Map.entry("blocked", BLOCKED),
           Map.entry("suppressed", BLOCKED), Map.entry("spammy", BLOCKED), Map.entry("malicious", BLOCKED));
 
+  /** What Mailchimp tells only by the name of the export: subscribed_, unsubscribed_, cleaned_ or nonsubscribed_…csv. */
+  static Standing ofMailchimpFile(String name) {
+    String file = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    if (file.startsWith("cleaned")) return BOUNCED;
+    return file.startsWith("unsubscribed") || file.startsWith("nonsubscribed") ? ENDED : ACTIVE;
+  }
+
+  /** A kind of membership. Buttondown's paused pays no money for a while, and reads on. */
+  static Optional<Standing> ofType(String word) {
+    return word.strip().equalsIgnoreCase("paused") ? Optional.of(ACTIVE) : of(word);
+  }
+
   /** Empty for a word nobody has taught us: the row is refused, for mailing the wrong person is worse than mailing nobody. */
   static Optional<Standing> of(String word) {
+    if (word.isEmpty()) return Optional.of(ACTIVE);
     return Optional.ofNullable(WORDS.get(word.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "")));
   }
 }

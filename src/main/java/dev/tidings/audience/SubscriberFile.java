@@ -10,16 +10,25 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/** A list of readers as text, read row by row: memory does not grow with it. One bad row costs that row. */
+/** A list of readers as text, CSV or YAML by its name, read row by row: memory does not grow with it. One bad row costs that row. */
 final class SubscriberFile {
   private static final int MESSAGES = 50;
   private final String name;
   private final List<AudienceProblem> problems = new ArrayList<>();
-  private int bad;
   private int further;
+  private List<String> header = List.of();
+  private RowReader reader = new RowReader(new Columns(List.of()), Standing.ACTIVE);
+
+  /** Who takes the rows. */
+  interface Taker {
+    void good(ListedReader reader);
+
+    /** @param cells what stands in the row, its address first where it has one */
+    void bad(int line, List<String> cells);
+  }
 
   /** @param name in messages, relative to the house */
   SubscriberFile(String name) {
@@ -34,10 +43,6 @@ final class SubscriberFile {
     return List.copyOf(all);
   }
 
-  int bad() {
-    return bad;
-  }
-
   void warn(int line, String message) {
     add(new AudienceProblem(name, line, false, message));
   }
@@ -48,34 +53,60 @@ final class SubscriberFile {
   }
 
   /** False where the file is no list at all; a problem says why. */
-  boolean read(InputStream in, Consumer<ListedReader> readers) throws IOException {
+  boolean read(InputStream in, Taker rows) throws IOException {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".yml") || lower.endsWith(".yaml") ? yaml(in, rows) : csv(in, rows);
+  }
+
+  private boolean yaml(InputStream in, Taker rows) throws IOException {
+    byte[] bytes = in.readNBytes(YamlRows.MAX_CHARACTERS + 1);
+    if (bytes.length > YamlRows.MAX_CHARACTERS)
+      return refuse(0, "it is larger than 64 MB. The list stays as it was. Lists of that size are read as CSV.");
+    var text = new StringBuilder();
+    try (Reader decoded = text(new java.io.ByteArrayInputStream(bytes))) {
+      char[] buffer = new char[8192];
+      for (int n = decoded.read(buffer); n >= 0; n = decoded.read(buffer)) text.append(buffer, 0, n);
+    }
+    try {
+      new YamlRows(text.toString()).read(row -> take(row.line(), row.header(), row.cells(), row.wrong(), rows));
+      return true;
+    } catch (YamlRows.NoList e) {
+      return refuse(e.line, e.getMessage());
+    }
+  }
+
+  private boolean refuse(int line, String message) {
+    add(new AudienceProblem(name, line, true, message));
+    return false;
+  }
+
+  private boolean csv(InputStream in, Taker readers) throws IOException {
     var rows = new CsvRows(text(in));
     Optional<CsvRows.Row> first = rows.next();
     if (first.isEmpty()) return true;
     boolean bare = Columns.bare(first.get().cells());
-    var columns = new Columns(bare ? List.of("email") : first.get().cells());
-    if (!columns.has(Columns.Field.EMAIL)) {
-      add(new AudienceProblem(name, first.get().line(), true,
-          "the first line names no column 'email'. The list stays as it was. Write a header such as email,name,categories."));
-      return false;
-    }
-    var reader = new RowReader(columns);
-    if (bare) take(first.get(), reader, readers);
-    for (Optional<CsvRows.Row> row = rows.next(); row.isPresent(); row = rows.next()) take(row.get(), reader, readers);
+    List<String> names = bare ? List.of("email") : first.get().cells();
+    if (!new Columns(names).has(Columns.Field.EMAIL))
+      return refuse(first.get().line(), "the first line names no column 'email'. The list stays as it was. Write a header such as email,name,categories.");
+    if (bare) take(first.get().line(), names, first.get().cells(), first.get().wrong(), readers);
+    for (Optional<CsvRows.Row> row = rows.next(); row.isPresent(); row = rows.next())
+      take(row.get().line(), names, row.get().cells(), row.get().wrong(), readers);
     return true;
   }
 
-  private void take(CsvRows.Row row, RowReader reader, Consumer<ListedReader> readers) {
+  private void take(int line, List<String> names, List<String> cells, String wrong, Taker rows) {
+    if (!names.equals(header)) {
+      header = names;
+      reader = new RowReader(new Columns(names), Standing.ofMailchimpFile(name));
+    }
     try {
-      if (!row.wrong().isEmpty()) throw new BadRow(row.wrong());
-      ListedReader listed = reader.read(row.line(), row.cells());
-      MailAddress.Parsed again = MailAddress.parse(listed.address().address());
-      if (again instanceof MailAddress.Parsed.Good good)
-        good.warnings().forEach(warning -> warn(row.line(), RowReader.shown(listed.address().address()) + " " + warning + ". It is kept."));
-      readers.accept(listed);
-    } catch (BadRow wrong) {
-      bad++;
-      add(new AudienceProblem(name, row.line(), true, wrong.getMessage() + ". This row gets no mail; the others go on. Mend or remove it."));
+      if (!wrong.isEmpty()) throw new BadRow(wrong);
+      ListedReader listed = reader.read(line, cells);
+      listed.warnings().forEach(warning -> warn(line, RowReader.shown(listed.address().address()) + " " + warning + ". It is kept."));
+      rows.good(listed);
+    } catch (BadRow bad) {
+      add(new AudienceProblem(name, line, true, bad.getMessage() + ". This row gets no mail; the others go on. Mend or remove it."));
+      rows.bad(line, reader.addressFirst(cells));
     }
   }
 

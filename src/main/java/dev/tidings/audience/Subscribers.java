@@ -119,9 +119,9 @@ public final class Subscribers {
     var file = new SubscriberFile(name);
     long turn = tx.sql().createQuery("SELECT coalesce(max(seen), 0) + 1 FROM origin WHERE kind = 'import' AND name = ?").bind(0, name).mapTo(Long.class).one();
     var how = new Audience.Sync(now, startCursor, true);
-    var intake = new ListIntake(tx, new ListIntake.Source(newsletter, "import", name, turn, how, hashes), file);
+    var intake = new ListIntake(tx.sql(), new ListIntake.Source(newsletter, "import", name, turn, how, hashes), file);
     try (InputStream in = Files.newInputStream(path)) {
-      boolean good = file.read(in, intake::take);
+      boolean good = file.read(in, intake);
       intake.settle();
       int kept = log.applyTo(tx, now).ended();
       return new Imported(good, intake.rows(), intake.counts(), file.problems(), "%s: %d rows read, %d readers joined %s, %d stay out by their own word."

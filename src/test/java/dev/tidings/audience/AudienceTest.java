@@ -98,6 +98,80 @@ class AudienceTest {
     assertThat(rows()).anyMatch(row -> row.startsWith("c@ink.example C ended"));
   }
 
+  @Test
+  void aRowThatTurnedBadDoesNotEndItsReader() throws IOException {
+    write("email,name,format\nann@ink.example,,\nbo@ink.example,Bo Quill,\ncyril@ink.example,,\ndi@ink.example,,\nedgar@ink.example,,\nbroken one,,\n");
+    sync(false);
+    String bad = "email,name,format\nann@ink.example,,pdf\n,Bo Quill,\ncyril@@ink.example,,\ndi@ink.example,,\n\"edgar@ink.example,,\nbroken one,,\n";
+    write(bad);
+    SyncReport report = sync(false);
+    assertThat(report.counts().left()).isZero();
+    assertThat(rows()).allMatch(row -> row.contains("active")).hasSize(5);
+    assertThat(report.problems().toString()).contains(":2: the format 'pdf'", ":3: the row has no address", ":4: 'cyril@@ink.example'",
+        ":4: 'cyril@ink.example' is not on the list any more", "She goes on getting mail");
+    write(bad.replace("di@ink.example,,\n", "di@ink.example,Di,\n"));
+    assertThat(sync(false).counts().left()).as("she stays as long as the row is broken").isZero();
+    write(bad.replace("cyril@@ink.example,,\n", "").replace(",Bo Quill,\n", ""));
+    assertThat(sync(false).counts().left()).as("rows removed").isEqualTo(2);
+    write("email,name,format\nann@ink.example,,\ndi@ink.example,,\nedgar@ink.example,,\nbroken one,,\n");
+    assertThat(sync(false).problems()).as("mended, but for the old one").hasSize(1);
+  }
+
+  @Test
+  void aRowThatWasAlwaysBrokenHoldsNobody() throws IOException {
+    write("email\nreader1@ink.example\nreader2@ink.example\nreader3@ink.example\nreader2@@ink.example\n");
+    sync(false);
+    write("email\nreader1@ink.example\nreader3@ink.example\nreader2@@ink.example\n");
+    assertThat(sync(false).counts().left()).isEqualTo(1);
+  }
+
+  @Test
+  void whoIsOnTwoListsStaysUntilBothDropHer() throws IOException {
+    Files.writeString(folder.resolve("friends.yml"), "- a@ink.example\n- z@ink.example\n");
+    write("email\na@ink.example\nb@ink.example\nc@ink.example\n");
+    List<String> lists = List.of("daily.csv", "friends.yml");
+    assertThat(sync(false, lists).counts().joined()).isEqualTo(4);
+    write("email\nb@ink.example\nc@ink.example\n");
+    assertThat(sync(false, lists).counts().left()).isZero();
+    Files.writeString(folder.resolve("friends.yml"), "- z@ink.example\n# less\n");
+    assertThat(sync(false, lists).counts().left()).isEqualTo(1);
+  }
+
+  @Test
+  void rejoiningNeverLowersTheCursor() throws IOException {
+    write("email\na@ink.example\nb@ink.example\nc@ink.example\n");
+    sync(false);
+    database.inTx(tx -> tx.sql().execute("UPDATE subscription SET cursor = 99"));
+    write("email\nb@ink.example\nc@ink.example\n");
+    sync(false);
+    write("email\na@ink.example\nb@ink.example\nc@ink.example\n");
+    sync(false);
+    assertThat(rows()).allMatch(row -> row.endsWith(" 99")).allMatch(row -> row.contains("active"));
+  }
+
+  @Test
+  void duplicatesAreReportedWhereverTheyStand() throws IOException {
+    StringBuilder text = new StringBuilder("email\nann@b\u00fccher.example\nANN@xn--bcher-kva.example\n");
+    for (int i = 0; i < 25_000; i++) text.append("r").append(i).append("@ink.example\n");
+    write(text + "Ann@B\u00dcCHER.example\n");
+    SyncReport report = sync(false);
+    assertThat(report.counts().joined()).isEqualTo(25_001);
+    assertThat(report.problems()).hasToString("[subscribers/daily.csv:3: 'ANN@xn--bcher-kva.example' stands in line 2 already. The first row counts.,"
+        + " subscribers/daily.csv:25004: 'Ann@xn--bcher-kva.example' stands in an earlier line already. The first row counts.]");
+  }
+
+  @Test
+  void aYamlFileThatBrokeLeavesTheListAsItWas() throws IOException {
+    Path file = folder.resolve("daily.yml");
+    Files.writeString(file, "- a@ink.example\n- b@ink.example\n");
+    sync(false, List.of("daily.yml"));
+    Files.writeString(file, "- z@ink.example\n- \"b@ink.example\n");
+    SyncReport report = sync(false, List.of("daily.yml"));
+    assertThat(report.refused()).isTrue();
+    assertThat(report.problems()).singleElement().asString().startsWith("subscribers/daily.yml:").contains("not YAML", "stays as it was");
+    assertThat(rows()).hasSize(2).allMatch(row -> row.contains("active"));
+  }
+
   private void write(String text) throws IOException {
     Path file = folder.resolve("daily.csv");
     Files.writeString(file, text);
@@ -105,8 +179,12 @@ class AudienceTest {
   }
 
   private SyncReport sync(boolean yes) {
+    return sync(yes, List.of("daily.csv"));
+  }
+
+  private SyncReport sync(boolean yes, List<String> lists) {
     var newsletter = new Newsletter("daily", new Imprint("Daily", "", "en", ZoneOffset.UTC, Optional.empty()), CategoryChoice.ALL,
-        Schedule.BY_HAND, new Newsletter.Bounds(1, 20), List.of("daily.csv"));
+        Schedule.BY_HAND, new Newsletter.Bounds(1, 20), lists);
     return database.inTx(tx -> new Audience(new AudienceSettings(folder, "house", "salt")).sync(tx, newsletter, new Audience.Sync(Instant.EPOCH, 7, yes)));
   }
 

@@ -167,7 +167,7 @@ CREATE TABLE origin (
   seen         INTEGER NOT NULL DEFAULT 0,  -- the file reading that saw it last
   PRIMARY KEY (subscription, kind, name)
 ) WITHOUT ROWID;
-CREATE INDEX origin_by_name ON origin (kind, name, seen);
+CREATE INDEX origin_by_name ON origin (kind, name);
 
 CREATE TABLE list_file (
   name       TEXT NOT NULL,
@@ -180,6 +180,15 @@ CREATE TABLE list_file (
   kept_out   INTEGER NOT NULL DEFAULT 0,  -- rows of readers who stay out by their own word
   problems   TEXT NOT NULL,               -- one a line, said again while the file is unchanged
   PRIMARY KEY (name, newsletter)
+) WITHOUT ROWID;
+
+-- rows whose address could not be read, so that one that breaks later is told from one that always was
+CREATE TABLE list_broken (
+  newsletter   TEXT NOT NULL,
+  name         TEXT NOT NULL,
+  digest       INTEGER NOT NULL,          -- of the row's text
+  subscription INTEGER NOT NULL,          -- for whom it stands since it broke, 0 = for nobody
+  PRIMARY KEY (newsletter, name, digest)
 ) WITHOUT ROWID;
 
 CREATE TABLE suppression (
