@@ -51,7 +51,7 @@ final class App implements AutoCloseable {
     this.templates = new MailTemplates(settings.look(), templateFolder);
     this.shelf = new Shelf(settings.feeds().ids(), settings.look().site(), settings.posts().permalink());
     var makers = new Equipment.Makers(new PostFolder(settings.posts()), shelf, new Markdown(), new Audience(settings.audience()), templates,
-        articles -> new FeedComposer(settings.feeds().settings(), settings.look(), language(), articles, Optional.of(own.resolve("site"))));
+        new FeedComposer(settings.feeds().settings(), settings.look(), language(), templateFolder));
     var folders = new Equipment.Folders(work.resolve("data"), work.resolve("site"), settings.house().resolve("notes"));
     var program = new Equipment.Program(settings.newsletters(), settings.look().site(), settings.mail().life(), Dress.of(settings, own));
     this.conductor = new Conductor(new Equipment(database, clock, folders, program, makers, this::queue));

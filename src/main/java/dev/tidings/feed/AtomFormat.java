@@ -1,67 +1,52 @@
 package dev.tidings.feed;
 
-import dev.tidings.post.Category;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.Optional;
-import org.jdom2.Element;
-import org.jdom2.Namespace;
 
 /** Atom 1.0, RFC 4287. */
 final class AtomFormat {
   static final String TYPE = "application/atom+xml";
   static final String SENTIMENT = "sentiment";
+  static final String END = "</feed>\n";
 
   private AtomFormat() {}
 
-  static String write(Document document) {
+  /** All that stands before the entries. */
+  static String head(Document document, Instant updated) {
     Topic topic = document.topic();
-    Element feed = new Element("feed", Xml.ATOM);
-    feed.setAttribute("lang", topic.facts().language(), Namespace.XML_NAMESPACE);
-    feed.addContent(Xml.text("id", Xml.ATOM, topic.id() + document.suffix()));
-    feed.addContent(Xml.text("title", Xml.ATOM, topic.title()));
-    if (!topic.description().isBlank()) feed.addContent(Xml.text("subtitle", Xml.ATOM, topic.description()));
-    feed.addContent(Xml.text("updated", Xml.ATOM, document.updated().truncatedTo(ChronoUnit.SECONDS).toString()));
-    feed.addContent(Xml.link(Xml.ATOM, "self", document.url("atom", ".xml"), TYPE));
-    feed.addContent(Xml.link(Xml.ATOM, "alternate", topic.facts().home(), "text/html"));
-    topic.facts().hub().ifPresent(hub -> feed.addContent(Xml.link(Xml.ATOM, "hub", hub.toString(), "")));
-    if (document.isArchive()) {
-      feed.addContent(new Element("archive", Xml.HISTORY)); // RFC 5005 4
-      feed.addContent(Xml.link(Xml.ATOM, "current", topic.url("atom.xml"), TYPE));
-    }
-    document.previousUrl("atom", ".xml").ifPresent(url -> feed.addContent(Xml.link(Xml.ATOM, "prev-archive", url, TYPE)));
-    feed.addContent(author(topic.facts().author()));
-    document.entries().forEach(entry -> feed.addContent(entry(topic, entry)));
-    return Xml.write(feed, Optional.of(topic.facts().site() + "feed.css"));
+    Xml xml = Xml.document(topic.facts().site() + "feed.css").open("feed", "xmlns", Xml.ATOM, "xmlns:fh", document.isArchive() ? Xml.HISTORY : "", "xml:lang", topic.language());
+    xml.text("id", topic.id() + document.suffix()).text("title", topic.title().text());
+    if (!topic.title().description().isBlank()) xml.text("subtitle", topic.title().description());
+    xml.text("updated", time(updated));
+    xml.empty("link", "rel", "self", "href", document.url("atom", ".xml"), "type", TYPE);
+    xml.empty("link", "rel", "alternate", "href", topic.home(), "type", "text/html");
+    topic.facts().hub().ifPresent(hub -> xml.empty("link", "rel", "hub", "href", hub.toString()));
+    if (document.isArchive()) xml.empty("fh:archive").empty("link", "rel", "current", "href", topic.url("atom.xml"), "type", TYPE); // RFC 5005 4
+    document.previousUrl("atom", ".xml").ifPresent(url -> xml.empty("link", "rel", "prev-archive", "href", url, "type", TYPE));
+    author(xml, topic.facts().author());
+    return xml.toString();
   }
 
-  private static Element author(String name) {
-    return new Element("author", Xml.ATOM).addContent(Xml.text("name", Xml.ATOM, name));
+  private static void author(Xml xml, String name) {
+    xml.open("author").text("name", name).close("author");
   }
 
-  private static Element entry(Topic topic, Entry post) {
-    Element entry = new Element("entry", Xml.ATOM);
-    entry.addContent(Xml.text("id", Xml.ATOM, post.id()));
-    entry.addContent(Xml.text("title", Xml.ATOM, post.title()));
-    entry.addContent(Xml.text("published", Xml.ATOM, post.times().published().truncatedTo(ChronoUnit.SECONDS).toString()));
-    entry.addContent(Xml.text("updated", Xml.ATOM, post.times().updated().truncatedTo(ChronoUnit.SECONDS).toString()));
-    entry.addContent(Xml.link(Xml.ATOM, "alternate", post.link(), "text/html"));
-    post.tags().source().ifPresent(url -> {
-      entry.addContent(Xml.link(Xml.ATOM, "via", url.toASCIIString(), ""));
-      entry.addContent(Xml.link(Xml.ATOM, "related", url.toASCIIString(), ""));
-    });
-    post.tags().sources().forEach(source -> source.link().ifPresent(url -> entry.addContent(Xml.link(Xml.ATOM, "related", url.toASCIIString(), "").setAttribute("title", Entry.legal(source.name())))));
-    entry.addContent(author(post.tags().author())); // many readers do not inherit the feed's
-    post.tags().categories().forEach(category -> entry.addContent(category(category)));
-    post.content().sentiment().filter(sentiment -> !sentiment.label().isBlank()).ifPresent(sentiment -> entry.addContent(Xml.with(new Element("category", Xml.ATOM),
-        Map.of("term", sentiment.label(), "label", sentiment.label(), "scheme", topic.facts().site() + SENTIMENT))));
-    if (!post.content().summary().isEmpty()) entry.addContent(Xml.text("summary", Xml.ATOM, post.content().summary()).setAttribute("type", "html"));
-    if (!post.content().html().isEmpty()) entry.addContent(Xml.text("content", Xml.ATOM, post.content().html()).setAttribute("type", "html"));
-    return entry;
+  static String entry(Item item, String site) {
+    Xml xml = Xml.part().open("entry", "xml:lang", item.content().language().orElse(""));
+    xml.text("id", item.id()).text("title", item.title()).text("published", time(item.times().published())).text("updated", time(item.times().updated()));
+    xml.empty("link", "rel", "alternate", "href", item.link(), "type", "text/html");
+    item.tags().source().ifPresent(url -> xml.empty("link", "rel", "via", "href", url.toASCIIString()).empty("link", "rel", "related", "href", url.toASCIIString()));
+    item.tags().sources().forEach(source -> source.link().ifPresent(url -> xml.empty("link", "rel", "related", "href", url.toASCIIString(), "title", source.name())));
+    author(xml, item.tags().author()); // many readers do not inherit the feed's
+    item.tags().categories().forEach(category -> xml.empty("category", "term", category.name(), "label", category.name()));
+    item.content().sentiment().filter(sentiment -> !sentiment.label().isBlank())
+        .ifPresent(sentiment -> xml.empty("category", "term", sentiment.label(), "label", sentiment.label(), "scheme", site + SENTIMENT));
+    if (!item.content().summary().isEmpty()) xml.text("summary", item.content().summary(), "type", "html");
+    if (!item.content().html().isEmpty()) xml.text("content", item.content().html(), "type", "html");
+    return xml.close("entry").toString();
   }
 
-  private static Element category(Category category) {
-    String name = Entry.legal(category.name());
-    return new Element("category", Xml.ATOM).setAttribute("term", name).setAttribute("label", name);
+  private static String time(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

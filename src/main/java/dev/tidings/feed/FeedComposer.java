@@ -1,116 +1,167 @@
 package dev.tidings.feed;
 
 import dev.tidings.markup.Article;
-import dev.tidings.post.Category;
+import dev.tidings.post.PostProblem;
+import dev.tidings.post.PostProblem.Severity;
 import dev.tidings.render.Look;
+import dev.tidings.render.TemplateFolder;
+import dev.tidings.shelf.Arrived;
+import dev.tidings.shelf.PostKey;
 import dev.tidings.shelf.ShelvedPost;
-import dev.tidings.timetable.Newsletter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import org.thymeleaf.exceptions.TemplateEngineException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** All feeds and pages of a house. What has not changed keeps its bytes. One post that cannot be written costs that post. */
+/**
+ * All feeds and pages of a house. What is made of the same as the last time is neither read nor rendered nor written. One post that
+ * cannot be written costs that post.
+ */
 public final class FeedComposer {
   private final FeedSettings settings;
   private final Look look;
   private final String language;
-  private final Function<ShelvedPost, Article> articles;
-  private final PageTemplates templates;
+  private final TemplateFolder templates;
 
   /**
    * @param language of the site
-   * @param templates the house's templates/site/, if it has any
+   * @param templates the house's; those in site/ are for pages
    */
-  public FeedComposer(FeedSettings settings, Look look, String language, Function<ShelvedPost, Article> articles, Optional<Path> templates) {
+  public FeedComposer(FeedSettings settings, Look look, String language, TemplateFolder templates) {
     this.settings = settings;
     this.look = look;
     this.language = language;
-    this.articles = articles;
-    this.templates = new PageTemplates(templates);
+    this.templates = templates;
   }
 
   /**
    * Writes everything.
    *
-   * @param newestFirst all public posts
    * @param editions newest first within a newsletter
-   * @param now for nothing that would change bytes; a feed's date is that of its newest entry
+   * @param cuts of the archives so far; those made now are among {@link Cuts#fresh}
    */
-  public FeedReport write(List<ShelvedPost> newestFirst, List<PublishedEdition> editions, Instant now, SiteWriter writer) {
-    List<String> problems = Collections.synchronizedList(new ArrayList<>());
-    List<Optional<Entry>> entries = newestFirst.parallelStream().map(post -> entry(post, problems)).toList();
-    Map<Topic, List<Entry>> feeds = new LinkedHashMap<>();
-    feeds.put(topic("feeds/all/", look.title(), ""), entries.stream().flatMap(Optional::stream).toList());
-    categories(newestFirst).forEach((category, indexes) ->
-        feeds.put(topic("feeds/" + category.slug() + "/", look.title() + ": " + category.name(), ""), indexes.stream().map(entries::get).flatMap(Optional::stream).toList()));
-    newsletters(editions).forEach((newsletter, own) -> feeds.put(topic("feeds/newsletters/" + newsletter.slug() + "/", newsletter.imprint().title(), newsletter.imprint().description()),
-        own.stream().map(edition -> Entry.of(edition, look.site(), look.title())).toList()));
-    feeds.entrySet().parallelStream().forEach(feed -> put(feed.getKey(), feed.getValue(), writer));
-    var pages = new SitePages(look, language, templates, List.copyOf(feeds.keySet()), writer);
-    IntStream.range(0, newestFirst.size()).parallel().forEach(i -> entries.get(i).ifPresent(entry -> page(pages, newestFirst.get(i), entry, problems)));
-    pages.editions(editions);
-    pages.index(newestFirst, editions);
-    writer.finish();
-    return new FeedReport(writer.written(), writer.unchanged(), List.copyOf(problems));
+  public FeedReport write(Catalogue catalogue, List<PublishedEdition> editions, Cuts cuts, SiteWriter writer) {
+    return new Desk(catalogue, editions, writer).write(cuts);
   }
 
-  private Optional<Entry> entry(ShelvedPost post, List<String> problems) {
-    try {
-      return Optional.of(Entry.of(post, articles.apply(post), look.title()));
-    } catch (RuntimeException e) {
-      problems.add("%s: it cannot be written to feeds (%s). The other posts are there.".formatted(post.post().file().path(), e.getMessage()));
-      return Optional.empty();
+  /** One writing. */
+  private final class Desk {
+    private final Catalogue catalogue;
+    private final List<PublishedEdition> editions;
+    private final SiteWriter writer;
+    private final List<PostProblem> problems = Collections.synchronizedList(new ArrayList<>());
+    private final Map<PostKey, Arrived> posts;
+    private final SitePages pages;
+    private final Map<Topic, List<Piece>> topics;
+
+    Desk(Catalogue catalogue, List<PublishedEdition> editions, SiteWriter writer) {
+      this.catalogue = catalogue;
+      this.editions = editions;
+      this.writer = writer;
+      this.posts = catalogue.newestFirst().stream().collect(Collectors.toMap(post -> post.entry().key(), Function.identity()));
+      this.topics = new Topics(look, language, settings).of(catalogue, editions);
+      this.pages = new SitePages(new Frame(look, language, templates, List.copyOf(topics.keySet()), problems::add), writer);
     }
-  }
 
-  private void page(SitePages pages, ShelvedPost post, Entry entry, List<String> problems) {
-    try {
-      pages.post(post, articles.apply(post), entry);
-    } catch (TemplateEngineException e) {
-      problems.add("%s: its page cannot be written (%s). It is in the feeds, and the other pages are there.".formatted(post.post().file().path(), e.getMessage()));
+    FeedReport write(Cuts cuts) {
+      var documents = new ArrayList<Document>();
+      topics.forEach((topic, pieces) -> documents.addAll(cuts.documents(topic, pieces, settings.entries())));
+      List<Document> stale = documents.stream().filter(document -> !isCurrent(document)).sorted(Comparator.comparing(Desk::newest)).toList();
+      Map<String, Function<Piece, Optional<Galley>>> setters = setters();
+      var galleys = new Galleys(stale, piece -> setters.getOrDefault(piece.key(), this::post).apply(piece));
+      List<Piece> alone = topics.values().iterator().next().stream().filter(piece -> !galleys.isAskedFor(piece) && isPageStale(piece)).toList();
+      InOrder.run(Stream.concat(stale.stream().<Runnable>map(document -> () -> put(document, galleys)), alone.stream().<Runnable>map(piece -> () -> post(piece))).toList());
+      pages();
+      writer.finish();
+      return new FeedReport(writer.written(), writer.unchanged(), List.copyOf(problems));
     }
-  }
 
-  private static Map<Category, List<Integer>> categories(List<ShelvedPost> posts) {
-    Map<Category, List<Integer>> byCategory = new LinkedHashMap<>();
-    for (int i = 0; i < posts.size(); i++)
-      for (Category category : posts.get(i).post().filing().categories()) byCategory.computeIfAbsent(category, any -> new ArrayList<>()).add(i);
-    return byCategory;
-  }
-
-  private static Map<Newsletter, List<PublishedEdition>> newsletters(List<PublishedEdition> editions) {
-    Map<Newsletter, List<PublishedEdition>> byNewsletter = new LinkedHashMap<>();
-    for (PublishedEdition edition : editions) byNewsletter.computeIfAbsent(edition.newsletter(), any -> new ArrayList<>()).add(edition);
-    return byNewsletter;
-  }
-
-  private Topic topic(String folder, String title, String description) {
-    var facts = new Topic.Facts(look.site(), look.site().toString(), language, look.title(), settings.ttlMinutes(), settings.hub());
-    return new Topic(folder, Entry.legal(title), Entry.legal(description), facts);
-  }
-
-  private void put(Topic topic, List<Entry> newestFirst, SiteWriter writer) {
-    for (Document document : Topics.documents(topic, newestFirst, settings.entries())) {
-      put(topic, "rss", document.suffix() + ".xml", RssFormat.write(document), writer);
-      put(topic, "atom", document.suffix() + ".xml", AtomFormat.write(document), writer);
-      put(topic, "feed", document.suffix() + ".json", JsonFormat.write(document), writer);
+    private void pages() {
+      Topics.byNewsletter(editions).forEach((newsletter, own) -> pages.editions(newsletter, own));
+      topics.forEach((topic, pieces) -> {
+        if (topic.name().equals("all")) pages.index(newest(pieces, SitePages.ON_THE_INDEX), editions);
+        else if (!topic.name().startsWith("newsletters/")) pages.category(topic, newest(pieces, settings.entries()));
+      });
+      pages.lists();
     }
-  }
 
-  /** A path that readers knew before they moved here shows the same document. */
-  private void put(Topic topic, String name, String ending, String text, SiteWriter writer) {
-    String path = topic.folder() + name + ending;
-    writer.put(path, text);
-    settings.legacy().forEach((old, shown) -> {
-      if (path.equals("feeds/" + shown)) writer.put(old, text);
-    });
+    private List<ShelvedPost> newest(List<Piece> pieces, int count) {
+      return pieces.stream().limit(count).map(piece -> posts.get(new PostKey(piece.key()))).filter(Objects::nonNull).map(catalogue::post).flatMap(Optional::stream).toList();
+    }
+
+    private static long newest(Document document) {
+      return document.pieces().stream().mapToLong(Piece::arrival).max().orElse(0);
+    }
+
+    private boolean isCurrent(Document document) {
+      String madeOf = document.madeOf();
+      return files(document).allMatch(path -> writer.isCurrent(path, madeOf));
+    }
+
+    /** The three formats, and paths that readers knew before they moved here. */
+    private Stream<String> files(Document document) {
+      return Stream.of(FeedFormat.values()).flatMap(format -> files(document, format));
+    }
+
+    private Stream<String> files(Document document, FeedFormat format) {
+      String path = format.path(document);
+      return Stream.concat(Stream.of(path), settings.legacy().entrySet().stream().filter(old -> path.equals("feeds/" + old.getValue())).map(Map.Entry::getKey));
+    }
+
+    private void put(Document document, Galleys galleys) {
+      List<Galley> set = document.pieces().stream().map(galleys::take).flatMap(Optional::stream).toList();
+      Instant updated = set.stream().map(Galley::updated).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+      // One with a gap is made again the next time, and its reason told again.
+      String madeOf = set.size() == document.pieces().size() ? document.madeOf() : "";
+      for (FeedFormat format : FeedFormat.values()) {
+        byte[] bytes = format.bind(document, updated, set);
+        files(document, format).forEach(path -> writer.put(path, madeOf, bytes));
+      }
+    }
+
+    private Map<String, Function<Piece, Optional<Galley>>> setters() {
+      Map<String, Function<Piece, Optional<Galley>>> setters = new HashMap<>();
+      for (PublishedEdition edition : editions) setters.put(edition.page(), piece -> {
+        List<ShelvedPost> stories = edition.stories().stream().map(posts::get).filter(Objects::nonNull).map(catalogue::post).flatMap(Optional::stream).toList();
+        return Optional.of(Galley.of(Item.of(edition, stories, look.site(), look.title()), look.site().toString()));
+      });
+      return setters;
+    }
+
+    private boolean isPageStale(Piece piece) {
+      return catalogue.pages() && !pages.isCurrent(posts.get(new PostKey(piece.key())));
+    }
+
+    /** Its entry, and its page on the way. */
+    private Optional<Galley> post(Piece piece) {
+      Arrived arrived = posts.get(new PostKey(piece.key()));
+      Optional<ShelvedPost> post = catalogue.post(arrived);
+      if (post.isEmpty()) return Optional.empty();
+      Optional<Set> set = set(post.get());
+      if (catalogue.pages()) set.ifPresent(one -> pages.post(one.post(), one.article(), one.item(), arrived));
+      return set.map(Set::galley);
+    }
+
+    private record Set(ShelvedPost post, Article article, Item item, Galley galley) {}
+
+    private Optional<Set> set(ShelvedPost post) {
+      try {
+        Article article = catalogue.reading().article().apply(post);
+        Item item = Item.of(post, article, look.title());
+        return Optional.of(new Set(post, article, item, Galley.of(item, look.site().toString())));
+      } catch (RuntimeException e) {
+        problems.add(new PostProblem(post.post().file().path(), 0, Severity.ERROR,
+            "it cannot be written to feeds (%s). The post is left out of them; the others are there. Simplify its text.".formatted(e.getMessage())));
+        return Optional.empty();
+      }
+    }
   }
 }

@@ -1,30 +1,41 @@
 package dev.tidings.feed;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The furniture of every page; what templates/site/*.html may use as {@code page}. */
-public record Page(Place place, Words words, List<Feed> feeds) {
-  /** @param url of this page · @param site ends with '/' */
-  public record Place(String url, String site, String siteTitle, String address) {}
+/** The furniture of every page; what the templates in templates/site/ may use as {@code page}. */
+public record Page(Place place, About about, List<Feed> feeds, Ways ways) {
+  /** @param url of this page · @param site ends with '/' · @param logo absolute, if there is one */
+  public record Place(String url, String site, String siteTitle, String address, @Nullable String logo) {}
 
-  public record Words(String title, String description, String language) {}
+  /** @param language of the page, a BCP 47 tag · @param direction ltr or rtl */
+  public record About(String title, String description, String language, String direction) {}
 
   /** For autodiscovery. */
   public record Feed(String title, String url, String type) {}
 
-  /** A page of links; {@code list} in templates/site/list.html. */
+  /** Where a reader may go from here. */
+  public record Ways(@Nullable Link up, @Nullable Link previous, @Nullable Link next) {
+    static final Ways NONE = new Ways(null, null, null);
+  }
+
+  /** A page of links; {@code list} in list.html. */
   public record Listing(String heading, String note, List<Group> groups) {}
 
   public record Group(String title, List<Line> lines) {}
 
-  public record Line(String title, String url, String note) {}
+  /** @param date for people · @param iso for machines; both may be empty */
+  public record Line(Link link, String date, String iso, List<Link> more) {}
 
-  /** A post's page; {@code post} in templates/site/post.html. Bullets and html are sanitised HTML. */
-  public record Story(String title, String meta, List<String> bullets, String html, List<Link> sources) {}
+  /** A post's page; {@code post} in post.html. Bullets and html are sanitised HTML. */
+  public record Story(String title, Line dated, List<Link> categories, List<String> bullets, String html, List<Link> sources) {}
 
-  public record Link(String name, String url, String host) {}
+  /** An edition's page; {@code edition} in edition.html: the mail's styles and content, or its text alone. */
+  public record Letter(String subject, String styles, String html, String text) {}
 
-  public String direction() {
-    return List.of("he", "ar", "fa", "ur", "yi").contains(words.language().split("-")[0]) ? "rtl" : "ltr";
+  public record Link(String name, String url, String host) {
+    static Link to(String name, String url) {
+      return new Link(name, url, "");
+    }
   }
 }

@@ -1,56 +1,122 @@
 package dev.tidings.feed;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.tidings.post.PostProblem;
+import dev.tidings.post.PostProblem.Severity;
+import dev.tidings.render.TemplateFolder;
+import dev.tidings.render.Words;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.thymeleaf.IEngineConfiguration;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
-import org.thymeleaf.templatemode.TemplateMode;
-import org.thymeleaf.templateresolver.StringTemplateResolver;
+import org.thymeleaf.context.ITemplateContext;
+import org.thymeleaf.exceptions.TemplateEngineException;
+import org.thymeleaf.exceptions.TemplateProcessingException;
+import org.thymeleaf.messageresolver.AbstractMessageResolver;
+import org.thymeleaf.templateresolver.AbstractConfigurableTemplateResolver;
+import org.thymeleaf.templateresource.ITemplateResource;
+import org.thymeleaf.templateresource.StringTemplateResource;
 
-/** templates/site/: the house's own file where it has one, else the shipped one. Data is never part of a template's source. */
+/**
+ * templates/site/: the house's own file where it has one, else the shipped one. One that does not work costs no page: the shipped one is
+ * taken, and the reason is told once. Data is never part of a template's source.
+ */
 final class PageTemplates {
-  private static final String SHIPPED = "/dev/tidings/templates/site/";
-  private final Optional<Path> house;
-  private final TemplateEngine engine = new TemplateEngine();
-  private final Map<String, String> sources = new ConcurrentHashMap<>();
+  private static final Pattern PREPROCESSING = Pattern.compile("__.*?__", Pattern.DOTALL);
+  private final TemplateFolder folder;
+  private final TemplateEngine own;
+  private final TemplateEngine shipped;
+  private final Consumer<PostProblem> problems;
+  private final Set<String> broken = ConcurrentHashMap.newKeySet();
+  private final Map<String, Words> words = new ConcurrentHashMap<>();
 
-  /** @param house the folder that holds the house's site templates */
-  PageTemplates(Optional<Path> house) {
-    this.house = house;
-    var resolver = new StringTemplateResolver();
-    resolver.setTemplateMode(TemplateMode.HTML);
-    resolver.setCacheable(true);
-    engine.setTemplateResolver(resolver);
+  PageTemplates(TemplateFolder folder, Consumer<PostProblem> problems) {
+    this.folder = folder;
+    this.problems = problems;
+    this.own = engine(folder::text);
+    this.shipped = engine(TemplateFolder.DEFAULT::text);
   }
 
-  String page(String name, Page page, String key, Object model) {
-    Map<String, Object> data = new HashMap<>();
-    data.put("page", page);
-    data.put(key, model);
-    return engine.process(text(name), new Context(Locale.ROOT, data));
+  private static TemplateEngine engine(Function<String, Optional<String>> texts) {
+    var engine = new TemplateEngine();
+    engine.setTemplateResolver(new Texts(texts));
+    engine.setMessageResolver(new Messages());
+    return engine;
+  }
+
+  /** @param key under which the template knows the model */
+  String page(String name, Page page, Words spoken, String key, Object model) {
+    var context = new Context(Locale.ROOT, new HashMap<>(Map.of("page", page, "words", spoken, key, model)));
+    if (broken.contains(name)) return shipped.process("site/" + name, context);
+    try {
+      return own.process("site/" + name, context);
+    } catch (TemplateEngineException e) {
+      if (broken.add(name)) problems.accept(problem(name, e));
+      return shipped.process("site/" + name, context);
+    }
+  }
+
+  /** @param replaced words of the configuration */
+  Words words(String language, Map<String, String> replaced) {
+    return words.computeIfAbsent(language, tag -> Words.of(tag, folder, replaced));
   }
 
   String text(String name) {
-    return sources.computeIfAbsent(name, this::read);
+    return folder.text("site/" + name).orElseThrow(() -> new IllegalStateException("the program does not hold templates/site/" + name));
   }
 
-  private String read(String name) {
-    Optional<Path> own = house.map(folder -> folder.resolve(name)).filter(Files::isRegularFile);
-    try (InputStream shipped = PageTemplates.class.getResourceAsStream(SHIPPED + name)) {
-      if (own.isPresent()) return Files.readString(own.get());
-      if (shipped == null) throw new IOException("the program does not hold it");
-      return new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("templates/site/" + name + " cannot be read", e);
+  private static PostProblem problem(String name, TemplateEngineException thrown) {
+    String file = "site/" + name;
+    int line = 0;
+    String reason = "";
+    for (Throwable it = thrown; it != null; it = it.getCause()) {
+      reason = String.valueOf(it.getMessage());
+      if (it instanceof TemplateProcessingException at && at.getLine() != null) {
+        file = at.getTemplateName();
+        line = at.getLine();
+      }
+    }
+    return new PostProblem("templates/" + file, line, Severity.ERROR,
+        "%s. The shipped template is used for these pages. Mend the line, or delete the file.".formatted(reason.replaceAll("\\s+", " ").replaceAll("\\.$", "")));
+  }
+
+  private static final class Texts extends AbstractConfigurableTemplateResolver {
+    private final Function<String, Optional<String>> texts;
+
+    Texts(Function<String, Optional<String>> texts) {
+      this.texts = texts;
+      setCheckExistence(false);
+      setCacheable(true);
+    }
+
+    @Override
+    protected ITemplateResource computeTemplateResource(
+        IEngineConfiguration configuration, @Nullable String ownerTemplate, String template, String resourceName, @Nullable String characterEncoding, @Nullable Map<String, Object> attributes) {
+      String text = texts.apply(template).orElseThrow(() -> new TemplateProcessingException("There is no template '" + template + "'"));
+      if (PREPROCESSING.matcher(text).find()) throw new TemplateProcessingException("Double underscores would read data as a template and are refused");
+      return new StringTemplateResource(text);
+    }
+  }
+
+  /** {@code #{key(argument)}} from the words of this page's language. */
+  private static final class Messages extends AbstractMessageResolver {
+    @Override
+    public String resolveMessage(ITemplateContext context, @Nullable Class<?> origin, String key, Object @Nullable [] parameters) {
+      Object[] arguments = parameters == null ? new Object[0] : parameters;
+      return ((Words) context.getVariable("words")).find(key, arguments).orElseThrow(() -> new IllegalArgumentException("There are no words for '" + key + "'"));
+    }
+
+    @Override
+    public String createAbsentMessageRepresentation(ITemplateContext context, @Nullable Class<?> origin, String key, Object @Nullable [] parameters) {
+      return key;
     }
   }
 }

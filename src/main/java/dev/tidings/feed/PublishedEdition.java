@@ -1,20 +1,23 @@
 package dev.tidings.feed;
 
-import dev.tidings.shelf.ShelvedPost;
+import dev.tidings.shelf.PostKey;
 import dev.tidings.timetable.Newsletter;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * An edition as its page and feed show it.
  *
- * @param stories the listed posts that still exist, in reading order
+ * @param stories the listed posts, in reading order; some may exist no more
+ * @param letter what the reader who follows everything got; fetched when the page is made
  */
 public record PublishedEdition(
-    Newsletter newsletter, int number, LocalDateTime local, ZoneId zone, Instant publishedAt, String subject, String html, String text,
-    List<ShelvedPost> stories) {
+    Newsletter newsletter, int number, LocalDateTime local, Instant publishedAt, String subject, List<PostKey> stories, Supplier<Letter> letter) {
+  /** @param html empty for an edition that went out as text only */
+  public record Letter(String html, String text) {}
+
   /** Below the site. */
   String page() {
     return "editions/" + newsletter.slug() + "/" + number + "/";

@@ -2,91 +2,134 @@ package dev.tidings.feed;
 
 import dev.tidings.markup.Article;
 import dev.tidings.post.Category;
-import dev.tidings.render.Look;
+import dev.tidings.render.Words;
+import dev.tidings.shelf.Arrived;
 import dev.tidings.shelf.ShelvedPost;
+import dev.tidings.timetable.Newsletter;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The pages beside the feeds: the index, posts without a site of their own, editions, the list of feeds, OPML. */
+/** The pages beside the feeds: the index, categories, posts without a site of their own, editions, the list of feeds, OPML. */
 final class SitePages {
-  private static final int ON_THE_INDEX = 30;
-  private final Look look;
-  private final String language;
-  private final PageTemplates templates;
-  private final List<Topic> topics;
+  static final int ON_THE_INDEX = 30;
+  private final Frame frame;
   private final SiteWriter writer;
 
-  SitePages(Look look, String language, PageTemplates templates, List<Topic> topics, SiteWriter writer) {
-    this.look = look;
-    this.language = language;
-    this.templates = templates;
-    this.topics = topics;
+  SitePages(Frame frame, SiteWriter writer) {
+    this.frame = frame;
     this.writer = writer;
   }
 
-  /** A post that is at home elsewhere gets no page here. */
-  void post(ShelvedPost shelved, Article article, Entry entry) {
-    if (!shelved.link().toASCIIString().equals(look.site().resolve(shelved.page()).toASCIIString())) return;
-    String spoken = shelved.post().filing().language().orElse(language);
-    String meta = Stream.concat(shelved.post().filing().categories().stream().map(Category::name),
-        Stream.of(shelved.post().dates().published().toLocalDate().toString())).collect(Collectors.joining(" · "));
+  boolean isCurrent(Arrived post) {
+    return writer.isCurrent(file(post), madeOf(post));
+  }
+
+  private static String file(Arrived post) {
+    return post.entry().names().page() + "index.html";
+  }
+
+  private String madeOf(Arrived post) {
+    return post.entry().names() + post.state() + frame.topics().stream().filter(topic -> post.entry().categories().contains(topic.name())).toList();
+  }
+
+  void post(ShelvedPost shelved, Article article, Item item, Arrived arrived) {
+    if (isCurrent(arrived)) return;
+    String spoken = shelved.post().filing().language().orElse(frame.language());
+    LocalDate date = shelved.post().dates().published().toLocalDate();
     List<Page.Link> sources = Stream.concat(shelved.post().gist().source().stream(), shelved.post().gist().sources().stream())
-        .flatMap(source -> source.link().stream().map(link -> new Page.Link(source.name(), link.toASCIIString(), source.host()))).toList();
-    var story = new Page.Story(entry.title(), meta, article.bullets().stream().map(bullet -> bullet.html().value()).toList(), article.html().value(), sources);
-    writer.put(shelved.page() + "index.html", templates.page("post.html", page(shelved.page(), entry.title(), String.join(" ", entry.content().bullets()), spoken), "post", story));
+        .flatMap(source -> source.link().stream().map(link -> new Page.Link(source.name(), link.toASCIIString(), source.name().equals(source.host()) ? "" : source.host()))).toList();
+    List<Page.Link> categories = item.tags().categories().stream().map(this::link).toList();
+    List<String> bullets = article.bulletsMade() ? List.of() : article.bullets().stream().map(bullet -> bullet.html().value()).toList();
+    var story = new Page.Story(item.title(), frame.line(Page.Link.to(item.title(), item.link()), date, spoken), categories, bullets, article.html().value(), sources);
+    List<Topic> own = frame.topics().stream().filter(topic -> arrived.entry().categories().contains(topic.name())).toList();
+    var sheet = new Frame.Sheet(shelved.page(), item.title(), String.join(" ", item.content().bullets()), spoken, Page.Ways.NONE, own);
+    writer.put(file(arrived), madeOf(arrived), frame.page("post.html", sheet, "post", story).getBytes(StandardCharsets.UTF_8));
   }
 
-  void editions(List<PublishedEdition> editions) {
-    Map<String, List<PublishedEdition>> byNewsletter = new LinkedHashMap<>();
-    for (PublishedEdition edition : editions) {
-      writer.put(edition.page() + "index.html", edition.html().isBlank() ? plain(edition) : EditionPage.of(edition, look.site()));
-      byNewsletter.computeIfAbsent(edition.newsletter().slug(), any -> new ArrayList<>()).add(edition);
+  private Page.Link link(Category category) {
+    return Page.Link.to(category.name(), frame.url("categories/" + category.slug() + "/"));
+  }
+
+  void editions(Newsletter newsletter, List<PublishedEdition> newestFirst) {
+    String spoken = newsletter.imprint().language();
+    List<Topic> own = frame.topics().stream().filter(topic -> topic.name().equals("newsletters/" + newsletter.slug())).toList();
+    for (int i = 0; i < newestFirst.size(); i++) {
+      var up = Page.Link.to(newsletter.imprint().title(), frame.url("editions/" + newsletter.slug() + "/"));
+      edition(newestFirst.get(i), new Page.Ways(up, i + 1 == newestFirst.size() ? null : link(newestFirst.get(i + 1)), i == 0 ? null : link(newestFirst.get(i - 1))), own);
     }
-    byNewsletter.forEach((slug, own) -> {
-      String title = own.get(0).newsletter().imprint().title();
-      var months = new LinkedHashMap<String, List<Page.Line>>();
-      own.forEach(edition -> months.computeIfAbsent(edition.local().toString().substring(0, 7), any -> new ArrayList<>()).add(line(edition)));
-      List<Page.Group> groups = months.entrySet().stream().map(month -> new Page.Group(month.getKey(), month.getValue())).toList();
-      list("editions/" + slug + "/", new Page.Listing(title, own.get(0).newsletter().imprint().description(), groups));
-    });
+    Words words = frame.words(spoken);
+    var months = new LinkedHashMap<YearMonth, List<Page.Line>>();
+    newestFirst.forEach(edition -> months.computeIfAbsent(YearMonth.from(edition.local()), any -> new ArrayList<>()).add(line(edition)));
+    List<Page.Group> groups = months.entrySet().stream().map(month -> new Page.Group(words.month(month.getKey()), month.getValue())).toList();
+    list("editions/" + newsletter.slug() + "/", new Page.Listing(newsletter.imprint().title(), newsletter.imprint().description(), groups), spoken, own);
   }
 
-  /** An edition that went out as text only. */
-  private String plain(PublishedEdition edition) {
-    String letter = "<pre class=\"letter\">" + Entry.escaped(EditionPage.publicText(edition.text())) + "</pre>";
-    var story = new Page.Story(Entry.legal(edition.subject()), edition.local().toLocalDate().toString(), List.of(), letter, List.of());
-    return templates.page("post.html", page(edition.page(), story.title(), "", edition.newsletter().imprint().language()), "post", story);
+  private void edition(PublishedEdition edition, Page.Ways ways, List<Topic> own) {
+    String file = edition.page() + "index.html";
+    String madeOf = ways.toString() + own;
+    if (writer.isCurrent(file, madeOf)) return;
+    var sheet = new Frame.Sheet(edition.page(), Xml.legal(edition.subject()), edition.newsletter().imprint().title() + ", " + edition.local().toLocalDate(), edition.newsletter().imprint().language(), ways, own);
+    Page.Letter letter = EditionPage.of(edition.subject(), edition.letter().get());
+    writer.put(file, madeOf, frame.page("edition.html", sheet, "edition", letter).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Page.Link link(PublishedEdition edition) {
+    return Page.Link.to(Xml.legal(edition.subject()), frame.url(edition.page()));
   }
 
   private Page.Line line(PublishedEdition edition) {
-    return new Page.Line(edition.subject(), look.site() + edition.page(), edition.local().toLocalDate().toString());
+    return frame.line(link(edition), edition.local().toLocalDate(), edition.newsletter().imprint().language());
+  }
+
+  private Page.Line line(ShelvedPost post) {
+    return frame.line(Page.Link.to(Xml.legal(post.post().title().text()), post.link().toASCIIString()), post.post().dates().published().toLocalDate(), frame.language());
   }
 
   void index(List<ShelvedPost> newestFirst, List<PublishedEdition> editions) {
+    Words words = frame.words(frame.language());
     var groups = new ArrayList<Page.Group>();
-    if (!editions.isEmpty()) groups.add(new Page.Group("Editions", editions.stream().limit(ON_THE_INDEX / 3).map(this::line).toList()));
-    groups.add(new Page.Group(newestFirst.isEmpty() ? "" : "Posts", newestFirst.stream().limit(ON_THE_INDEX).map(post -> new Page.Line(
-        post.post().title().text(), post.link().toASCIIString(), post.post().dates().published().toLocalDate().toString())).toList()));
-    list("", new Page.Listing(look.title(), newestFirst.isEmpty() ? "Posts and editions will appear here when there are any." : "", groups));
-    List<Page.Group> feeds = topics.stream().map(topic -> new Page.Group(topic.title(), List.of(new Page.Line("Atom", topic.url("atom.xml"), ""),
-        new Page.Line("RSS", topic.url("rss.xml"), ""), new Page.Line("JSON Feed", topic.url("feed.json"), "")))).toList();
-    list("feeds/", new Page.Listing("Feeds", "Each category in three formats; all of them in opml.xml.", feeds));
-    writer.put("opml.xml", Opml.write(look.title(), topics));
-    writer.put("style.css", templates.text("style.css"));
-    writer.put("feed.css", templates.text("feed.css"));
+    if (!editions.isEmpty()) groups.add(new Page.Group(words.say("page.editions"), editions.stream().limit(ON_THE_INDEX / 3).map(this::line).toList()));
+    if (!newestFirst.isEmpty()) groups.add(new Page.Group(words.say("page.posts"), newestFirst.stream().map(this::line).toList()));
+    List<Page.Line> categories = frame.topics().stream().filter(SitePages::isCategory).map(topic -> new Page.Line(Page.Link.to(name(topic), topic.home()), "", "", List.of())).toList();
+    if (categories.size() > 1) groups.add(new Page.Group(words.say("page.categories"), categories));
+    List<Topic> own = frame.topics().stream().limit(1).toList();
+    list("", new Page.Listing(frame.title(), groups.isEmpty() ? words.say("page.empty") : "", groups), frame.language(), own);
   }
 
-  private void list(String path, Page.Listing listing) {
-    writer.put(path + "index.html", templates.page("list.html", page(path, listing.heading(), listing.note(), language), "list", listing));
+  private static boolean isCategory(Topic topic) {
+    return !topic.name().equals("all") && !topic.name().startsWith("newsletters/");
   }
 
-  private Page page(String path, String title, String description, String spoken) {
-    String site = look.site().toString();
-    List<Page.Feed> feeds = topics.stream().limit(1).map(topic -> new Page.Feed(topic.title(), topic.url("atom.xml"), AtomFormat.TYPE)).toList();
-    return new Page(new Page.Place(site + path, site, look.title(), look.postalAddress()), new Page.Words(title, description, spoken), feeds);
+  private String name(Topic topic) {
+    String title = topic.title().text();
+    return title.startsWith(frame.title() + ": ") ? title.substring(frame.title().length() + 2) : title;
+  }
+
+  void category(Topic topic, List<ShelvedPost> newestFirst) {
+    list("categories/" + topic.name() + "/", new Page.Listing(name(topic), "", List.of(new Page.Group("", newestFirst.stream().map(this::line).toList()))), frame.language(), List.of(topic));
+  }
+
+  /** The list of feeds, for people and for reader programs, and the stylesheets. */
+  void lists() {
+    Words words = frame.words(frame.language());
+    List<Page.Line> feeds = frame.topics().stream().map(topic -> new Page.Line(Page.Link.to(topic.title().text(), topic.home()), "", "",
+        List.of(Page.Link.to("Atom", topic.url("atom.xml")), Page.Link.to("RSS", topic.url("rss.xml")), Page.Link.to("JSON", topic.url("feed.json"))))).toList();
+    list("feeds/", new Page.Listing(words.say("feeds"), words.say("page.feeds"), List.of(new Page.Group("", feeds))), frame.language(), List.of());
+    writer.put("opml.xml", Opml.write(frame.title(), frame.topics()));
+    for (String style : List.of("style.css", "feed.css")) writer.put(style, frame.style(style));
+  }
+
+  private void list(String path, Page.Listing listing, String spoken, List<Topic> own) {
+    Page.Ways ways = path.isEmpty() ? Page.Ways.NONE : new Page.Ways(Page.Link.to(frame.title(), frame.site()), null, null);
+    var sheet = new Frame.Sheet(path, path.isEmpty() ? frame.title() : listing.heading() + " · " + frame.title(), Optional.of(listing.note()).orElse(""), spoken, ways, own);
+    String madeOf = sheet + " " + listing;
+    String file = path + "index.html";
+    if (!writer.isCurrent(file, madeOf)) writer.put(file, madeOf, frame.page("list.html", sheet, "list", listing).getBytes(StandardCharsets.UTF_8));
   }
 }

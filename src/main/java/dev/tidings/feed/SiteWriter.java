@@ -7,51 +7,71 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Puts files in place: whole or not at all, and only those whose bytes changed. A list of what it wrote stays beside them, so that
- * it removes what is no longer wanted and nothing that somebody else put there.
+ * Puts files in place: whole or not at all, and only those whose bytes changed. A list of what it wrote and of what each file was made
+ * stays beside them, so that a file whose ingredients are the same need not be made to be left alone, and that it removes what is no
+ * longer wanted and nothing that somebody else put there. Nothing is forced to the disk: all of it can be made again.
  */
 public final class SiteWriter {
   public static final String MANIFEST = ".tidings-manifest";
+  private static final int DIGEST_BYTES = 16;
+  private static final Set<PosixFilePermission> READABLE_BY_ALL = PosixFilePermissions.fromString("rw-r--r--");
   private final Path folder;
+  private final String dress;
+  private final boolean posix;
   private final Map<String, String> before;
   private final Map<String, String> now = new ConcurrentHashMap<>();
+  private final Set<Path> folders = ConcurrentHashMap.newKeySet();
   private final AtomicInteger written = new AtomicInteger();
-  private final AtomicInteger unchanged = new AtomicInteger();
 
-  public SiteWriter(Path folder) {
+  /** @param dress whatever shapes all files alike: with another one, each is made anew */
+  public SiteWriter(Path folder, String dress) {
     this.folder = folder.toAbsolutePath().normalize();
+    this.dress = digest(dress);
+    this.posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     this.before = manifest();
   }
 
   /**
+   * Whether the file is there and was made of just this; then it stays, and need not be made.
+   *
    * @param path below the site, '/' between parts
+   */
+  boolean isCurrent(String path, String madeOf) {
+    String digest = digest(dress + madeOf);
+    if (!digest.equals(before.get(path)) || !Files.isRegularFile(file(path))) return false;
+    now.put(path, digest);
+    return true;
+  }
+
+  /**
+   * @param madeOf another text whenever the bytes may be others
    * @throws IllegalArgumentException where the path would leave the site
    */
-  void put(String path, byte[] bytes) {
-    Path file = folder.resolve(path).normalize();
-    if (!file.startsWith(folder) || file.equals(folder)) throw new IllegalArgumentException(path + " is not below the site");
-    String digest = digest(bytes);
-    now.put(path, digest);
-    if (digest.equals(before.get(path)) && Files.isRegularFile(file)) {
-      unchanged.incrementAndGet();
-      return;
-    }
+  void put(String path, String madeOf, byte[] bytes) {
+    Path file = file(path);
+    now.put(path, digest(dress + madeOf));
+    if (isAsBefore(file, bytes)) return;
     replace(file, bytes);
     written.incrementAndGet();
   }
 
+  /** A file that is quickly made: it is its own ingredient. */
   void put(String path, String text) {
-    put(path, text.getBytes(StandardCharsets.UTF_8));
+    if (!isCurrent(path, text)) put(path, text, text.getBytes(StandardCharsets.UTF_8));
   }
 
   int written() {
@@ -59,47 +79,61 @@ public final class SiteWriter {
   }
 
   int unchanged() {
-    return unchanged.get();
+    return now.size() - written.get();
   }
 
-  /** Removes files of an earlier run that this one did not put, and remembers what is there. */
+  /** Removes files of an earlier run that this one neither put nor kept, and remembers what is there. */
   void finish() {
     for (String path : before.keySet()) if (!now.containsKey(path)) remove(folder.resolve(path).normalize());
-    var lines = new StringBuilder();
+    if (now.equals(before)) return;
+    var lines = new StringBuilder(now.size() * 80);
     new TreeMap<>(now).forEach((path, digest) -> lines.append(digest).append(' ').append(path).append('\n'));
-    byte[] manifest = lines.toString().getBytes(StandardCharsets.UTF_8);
-    if (!now.equals(before)) replace(folder.resolve(MANIFEST), manifest);
+    replace(folder.resolve(MANIFEST), lines.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Path file(String path) {
+    Path file = folder.resolve(path).normalize();
+    if (!file.startsWith(folder) || file.equals(folder)) throw new IllegalArgumentException(path + " is not below the site");
+    return file;
+  }
+
+  private static boolean isAsBefore(Path file, byte[] bytes) {
+    try {
+      return Files.isRegularFile(file) && Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
   }
 
   private void remove(Path file) {
     if (!file.startsWith(folder)) return;
     try {
       Files.deleteIfExists(file);
+      for (Path parent = file.getParent(); parent != null && !parent.equals(folder) && isEmpty(parent); parent = parent.getParent()) Files.delete(parent);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " is no longer wanted and cannot be removed", e);
     }
   }
 
-  private static void replace(Path file, byte[] bytes) {
-    try {
-      Files.createDirectories(file.getParent());
-      Path fresh = Files.createTempFile(file.getParent(), ".", ".part");
-      try {
-        Files.write(fresh, bytes);
-        readableByAll(fresh);
-        move(fresh, file);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written", e);
+  private static boolean isEmpty(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) return false;
+    try (var files = Files.newDirectoryStream(folder)) {
+      return !files.iterator().hasNext();
     }
   }
 
-  /** A temporary file is its owner's alone; a web server must read this one. */
-  private static void readableByAll(Path file) throws IOException {
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix"))
-      Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+  /** One process writes at a time (the lock for publishing), so a part left behind by one that died is simply written over. */
+  private void replace(Path file, byte[] bytes) {
+    try {
+      Path parent = file.resolveSibling("").normalize();
+      if (folders.add(parent)) Files.createDirectories(parent);
+      Path fresh = file.resolveSibling("." + file.getFileName() + ".part");
+      Files.write(fresh, bytes);
+      if (posix) Files.setPosixFilePermissions(fresh, READABLE_BY_ALL); // a web server must read it, whatever our umask is
+      move(fresh, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written", e);
+    }
   }
 
   private static void move(Path from, Path to) throws IOException {
@@ -115,16 +149,20 @@ public final class SiteWriter {
     var known = new HashMap<String, String>();
     if (!Files.isRegularFile(file)) return known;
     try {
-      for (String line : Files.readAllLines(file)) if (line.length() > 65) known.put(line.substring(65), line.substring(0, 64));
+      for (String line : Files.readAllLines(file)) {
+        int blank = line.indexOf(' ');
+        if (blank > 0) known.put(line.substring(blank + 1), line.substring(0, blank));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }
     return known;
   }
 
-  private static String digest(byte[] bytes) {
+  private static String digest(String madeOf) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(madeOf.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -7,24 +7,30 @@ import java.util.Optional;
 /**
  * One feed in its three formats.
  *
- * @param folder below the site, ending with '/': {@code feeds/city/}
+ * @param name of the folder below feeds/, in any script: {@code city}, {@code newsletters/daily}
  * @param home the page it belongs to
  */
-record Topic(String folder, String title, String description, Facts facts) {
-  /** @param site ends with '/' */
-  record Facts(URI site, String home, String language, String author, int ttlMinutes, Optional<URI> hub) {}
+record Topic(String name, Title title, String language, String home, Facts facts) {
+  record Title(String text, String description) {}
+
+  /** What all feeds of a house share. @param site ends with '/' */
+  record Facts(URI site, String author, int ttlMinutes, Optional<URI> hub) {}
+
+  String folder() {
+    return "feeds/" + name + "/";
+  }
 
   String url(String file) {
-    return facts.site() + ascii(folder + file);
+    return facts.site() + ascii(folder() + file);
   }
 
   /** RFC 4151; the same for all three formats. */
   String id() {
-    return "tag:" + facts.site().getHost() + ",2000:" + ascii(folder.substring(0, folder.length() - 1));
+    return "tag:" + facts.site().getHost() + ",2000:" + ascii("feeds/" + name);
   }
 
   /** A slug may be in any script, a URI may not. RFC 3986 2.5 */
-  private static String ascii(String path) {
+  static String ascii(String path) {
     try {
       return new URI(null, null, path, null).toASCIIString();
     } catch (URISyntaxException e) {

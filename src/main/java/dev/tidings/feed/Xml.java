@@ -1,44 +1,111 @@
 package dev.tidings.feed;
 
-import java.util.Map;
-import java.util.Optional;
-import org.jdom2.Attribute;
-import org.jdom2.Element;
-import org.jdom2.Namespace;
-import org.jdom2.ProcessingInstruction;
-import org.jdom2.output.Format;
-import org.jdom2.output.XMLOutputter;
+import java.util.regex.Pattern;
 
-/** Small words for building feed documents. Raw output: compact or pretty forms would destroy {@code <pre>}. */
+/**
+ * XML written forward: names are ours and trusted, texts and values are anybody's and escaped. White space inside a text stays as it is, since a
+ * reshaped one would destroy {@code <pre>}.
+ */
 final class Xml {
-  static final Namespace ATOM = Namespace.getNamespace("http://www.w3.org/2005/Atom");
-  static final Namespace ATOM_IN_RSS = Namespace.getNamespace("atom", "http://www.w3.org/2005/Atom");
-  static final Namespace CONTENT = Namespace.getNamespace("content", "http://purl.org/rss/1.0/modules/content/");
-  static final Namespace DC = Namespace.getNamespace("dc", "http://purl.org/dc/elements/1.1/");
-  static final Namespace HISTORY = Namespace.getNamespace("fh", "http://purl.org/syndication/history/1.0");
+  static final String ATOM = "http://www.w3.org/2005/Atom";
+  static final String CONTENT = "http://purl.org/rss/1.0/modules/content/";
+  static final String DC = "http://purl.org/dc/elements/1.1/";
+  static final String HISTORY = "http://purl.org/syndication/history/1.0";
+  private static final Pattern ILLEGAL = Pattern.compile("[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+  private final StringBuilder out;
 
-  private Xml() {}
-
-  static Element text(String name, Namespace space, String text) {
-    return new Element(name, space).setText(text);
+  private Xml(int capacity) {
+    this.out = new StringBuilder(capacity);
   }
 
-  static Element link(Namespace space, String rel, String href, String type) {
-    Element link = new Element("link", space).setAttribute("rel", rel).setAttribute("href", href);
-    return type.isEmpty() ? link : link.setAttribute("type", type);
+  /** A document of its own. @param stylesheet for people who open it in a browser; may be empty */
+  static Xml document(String stylesheet) {
+    Xml xml = new Xml(8192);
+    xml.out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    if (!stylesheet.isEmpty()) xml.out.append("<?xml-stylesheet href=\"").append(escaped(stylesheet)).append("\" type=\"text/css\"?>\n");
+    return xml;
   }
 
-  static Element with(Element element, Map<String, String> attributes) {
-    attributes.forEach((name, value) -> element.setAttribute(new Attribute(name, value)));
-    return element;
+  /** A part of one. */
+  static Xml part() {
+    return new Xml(8192);
   }
 
-  /** @param stylesheet for people who open the feed in a browser */
-  static String write(Element root, Optional<String> stylesheet) {
-    var document = new org.jdom2.Document();
-    stylesheet.ifPresent(href -> document.addContent(new ProcessingInstruction("xml-stylesheet", "href=\"" + href + "\" type=\"text/css\"")));
-    document.addContent(root);
-    Format format = Format.getRawFormat().setEncoding("UTF-8").setLineSeparator("\n");
-    return new XMLOutputter(format).outputString(document);
+  /** @param attributes names and values in turn; one with an empty value is left out */
+  Xml open(String name, String... attributes) {
+    return tag(name, ">\n", attributes);
+  }
+
+  Xml close(String name) {
+    out.append("</").append(name).append(">\n");
+    return this;
+  }
+
+  Xml empty(String name, String... attributes) {
+    return tag(name, "/>\n", attributes);
+  }
+
+  Xml text(String name, String text, String... attributes) {
+    tag(name, ">", attributes);
+    escape(text, false);
+    return close(name);
+  }
+
+  private Xml tag(String name, String end, String... attributes) {
+    out.append('<').append(name);
+    for (int i = 0; i < attributes.length; i += 2) {
+      if (attributes[i + 1].isEmpty()) continue;
+      out.append(' ').append(attributes[i]).append("=\"");
+      escape(attributes[i + 1], true);
+      out.append('"');
+    }
+    out.append(end);
+    return this;
+  }
+
+  private void escape(String text, boolean attribute) {
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      String entity = entity(text.charAt(i), attribute);
+      if (entity.isEmpty()) continue;
+      out.append(text, from, i).append(entity);
+      from = i + 1;
+    }
+    out.append(text, from, text.length());
+  }
+
+  private static String entity(char c, boolean attribute) {
+    if (c > '>') return "";
+    return switch (c) {
+      case '&' -> "&amp;";
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '\r' -> "&#xD;";
+      case '"' -> attribute ? "&quot;" : "";
+      case '\n' -> attribute ? "&#xA;" : "";
+      case '\t' -> attribute ? "&#x9;" : "";
+      default -> "";
+    };
+  }
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+
+  /** XML 1.0 2.2: one character illegal there would cost the whole feed. */
+  static String legal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c >= 0xD800) return ILLEGAL.matcher(text).replaceAll("");
+    }
+    return text;
+  }
+
+  /** For HTML and XML alike. */
+  static String escaped(String text) {
+    Xml xml = new Xml(text.length() + 16);
+    xml.escape(legal(text), true);
+    return xml.toString();
   }
 }

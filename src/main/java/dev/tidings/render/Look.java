@@ -20,6 +20,11 @@ public record Look(
   /** @param logo absolute http or https */
   public record Brand(Optional<URI> logo, String accent) {
     public static final Brand DEFAULT = new Brand(Optional.empty(), "#0b5c8a");
+
+    /** The accent, light enough to be read on dark paper. */
+    public String darkAccent() {
+      return Colour.parse(accent).lightenedFor(Colour.DARK_PAPER).hex();
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.tidings.render;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +80,16 @@ public final class Words {
   public String day(LocalDate date) {
     String weekday = part("date.days", date.getDayOfWeek().getValue());
     return say("date", weekday, date.getDayOfMonth(), part("date.months", date.getMonthValue()));
+  }
+
+  /** The same with the year and without the weekday: {@code 24 Nov 2026}. */
+  public String dayAndYear(LocalDate date) {
+    return say("date.year", date.getDayOfMonth(), part("date.months", date.getMonthValue()), String.valueOf(date.getYear()));
+  }
+
+  /** {@code Nov 2026} */
+  public String month(YearMonth month) {
+    return say("date.month", part("date.months", month.getMonthValue()), String.valueOf(month.getYear()));
   }
 
   private String part(String key, int number) {

@@ -19,7 +19,7 @@ public final class Conductor {
     var presses = new Presses(makers.shelf(), archive);
     var composer = new Composer(makers.shelf(), editor, makers.templates(), archive, enqueue);
     var press = new Press(presses, composer, new Publisher(archive, enqueue, makers.shelf()), archive, new Notes(folders.notes()), program.life());
-    var site = new FeedRun.Site(folders.site(), program.newsletters(), library -> makers.feeds().apply(library::article), program.dress());
+    var site = new FeedRun.Site(folders.site(), program.newsletters(), makers.feeds(), program.dress());
     var feeds = new FeedRun(equipment.database(), makers.shelf(), archive, site);
     var gather = new Gather(makers.posts(), makers.shelf(), makers.markdown());
     var stages = new DigestRun.Stages(program.newsletters(), gather, makers.audience(), presses, press, feeds, equipment.queue());

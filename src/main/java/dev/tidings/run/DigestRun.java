@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The journey from a folder of posts to a queue of deliveries: gather, take the lists in, publish what is due, write feeds and
@@ -69,6 +70,7 @@ public final class DigestRun {
     }
     FeedReport feeds = stages.feeds().write(found.library(), now);
     problems.addAll(0, shelved.posts().problems());
+    problems.addAll(feeds.problems());
     return new Morning(shelved.posts(), feeds, editions, skipped, shelved.lists(), problems);
   }
 
@@ -96,10 +98,17 @@ public final class DigestRun {
 
   /** Only the feeds and pages, and nobody is told anything. */
   public Morning feedsOnly() {
+    try (PublishLock lock = PublishLock.await(data)) {
+      return feeds();
+    }
+  }
+
+  private Morning feeds() {
     Instant now = clock.instant();
     Gather.Found found = database.read(stages.gather()::look);
     Settled settled = database.durably(tx -> stages.gather().settle(tx, found, stages.newsletters(), now));
     FeedReport feeds = stages.feeds().write(found.library(), now);
-    return new Morning(settled, feeds, List.of(), List.of(), List.of(), settled.problems());
+    List<PostProblem> problems = Stream.concat(settled.problems().stream(), feeds.problems().stream()).toList();
+    return new Morning(settled, feeds, List.of(), List.of(), List.of(), problems);
   }
 }

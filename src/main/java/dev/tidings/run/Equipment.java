@@ -2,13 +2,11 @@ package dev.tidings.run;
 
 import dev.tidings.audience.Audience;
 import dev.tidings.feed.FeedComposer;
-import dev.tidings.markup.Article;
 import dev.tidings.markup.Markdown;
 import dev.tidings.post.PostFolder;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.render.MailTemplates;
 import dev.tidings.shelf.Shelf;
-import dev.tidings.shelf.ShelvedPost;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
 import java.net.URI;
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What the conductor is given: everything that a journey calls, made by the composition root. The queue is opened when it is asked for. */
@@ -31,8 +28,6 @@ public record Equipment(Database database, Clock clock, Folders folders, Program
    */
   public record Program(List<Newsletter> newsletters, URI site, Duration life, String dress) {}
 
-  /** @param feeds makes the composer for a way of getting articles */
   public record Makers(
-      PostFolder posts, Shelf shelf, Markdown markdown, Audience audience, MailTemplates templates,
-      Function<Function<ShelvedPost, Article>, FeedComposer> feeds) {}
+      PostFolder posts, Shelf shelf, Markdown markdown, Audience audience, MailTemplates templates, FeedComposer feeds) {}
 }

@@ -1,8 +1,8 @@
 package dev.tidings.run;
 
 import dev.tidings.markup.Markdown;
-import dev.tidings.post.FileStamp;
 import dev.tidings.post.PostFolder;
+import dev.tidings.shelf.Glance;
 import dev.tidings.shelf.Intake;
 import dev.tidings.shelf.Settled;
 import dev.tidings.shelf.Shelf;
@@ -29,8 +29,8 @@ final class Gather {
 
   Found look(Handle sql) {
     PostFolder.Listing listing = folder.list();
-    List<FileStamp> unread = shelf.unread(sql, listing.files());
-    var intake = new Intake(listing.files(), folder.readAll(unread), listing.problems());
+    Glance glance = shelf.glance(sql, listing.files());
+    var intake = new Intake(listing.files(), folder.readAll(glance.unread()), glance.vanished(), listing.problems());
     return new Found(intake, new Library(folder, shelf, markdown, intake));
   }
 

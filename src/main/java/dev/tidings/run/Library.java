@@ -53,6 +53,11 @@ final class Library {
     return shelf.entry(sql, numbered.key()).flatMap(this::shelved).map(post -> new Story(post, numbered.number(), article(post)));
   }
 
+  /** For who needs each post once: not kept. */
+  Article set(ShelvedPost post) {
+    return Optional.ofNullable(articles.get(post.key())).orElseGet(() -> markdown.article(post.post(), post.link()));
+  }
+
   Article article(ShelvedPost post) {
     return articles.computeIfAbsent(post.key(), any -> markdown.article(post.post(), post.link()));
   }

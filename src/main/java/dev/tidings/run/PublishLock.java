@@ -32,6 +32,18 @@ final class PublishLock implements AutoCloseable {
     }
   }
 
+  /** Waits while somebody else is publishing. */
+  static PublishLock await(Path data) {
+    try {
+      Files.createDirectories(data);
+      FileChannel channel = FileChannel.open(data.resolve("publish.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel.lock();
+      return new PublishLock(channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException(data + ": the lock for publishing cannot be taken", e);
+    }
+  }
+
   private static Optional<FileLock> lock(FileChannel channel) throws IOException {
     try {
       return Optional.ofNullable(channel.tryLock());

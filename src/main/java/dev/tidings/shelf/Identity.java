@@ -28,8 +28,10 @@ final class Identity {
     final PostKey key;
     String path;
     boolean present;
+    final String state;
 
-    Known(PostKey key, String path, boolean present) {
+    Known(PostKey key, String path, boolean present, String state) {
+      this.state = state;
       this.key = key;
       this.path = path;
       this.present = present;
@@ -42,8 +44,8 @@ final class Identity {
 
   /** The memory as the store has it. */
   Identity(Handle sql) {
-    sql.createQuery("SELECT key, path, present FROM post")
-        .map((row, context) -> new Known(new PostKey(row.getString(1)), row.getString(2), row.getInt(3) == 1))
+    sql.createQuery("SELECT key, path, present, state FROM post")
+        .map((row, context) -> new Known(new PostKey(row.getString(1)), row.getString(2), row.getInt(3) == 1, row.getString(4)))
         .forEach(this::remember);
     sql.createQuery("SELECT kind, value, post FROM post_alias")
         .map((row, context) -> aliases.put(new Alias(Kind.valueOf(row.getString(1)), row.getString(2)), new PostKey(row.getString(3))))
@@ -82,10 +84,15 @@ final class Identity {
     return elsewhere ? new Answer.Duplicate(known.path) : new Answer.Same(known.key, !known.path.equals(path));
   }
 
+  /** Whether the post is here already and says just this. */
+  boolean isAsBefore(PostKey key, String state) {
+    return Optional.ofNullable(posts.get(key)).filter(known -> known.present && known.state.equals(state)).isPresent();
+  }
+
   /** Takes the file as this post's from now on. */
-  void take(PostKey key, String path, List<Alias> names) {
+  void take(PostKey key, String path, String state, List<Alias> names) {
     Optional.ofNullable(posts.get(key)).ifPresent(before -> present.remove(before.path, before));
-    remember(new Known(key, path, true));
+    remember(new Known(key, path, true, state));
     names.forEach(name -> aliases.put(name, key));
   }
 

@@ -35,8 +35,9 @@ final class Settlement {
   private final Set<String> pages = new HashSet<>();
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<Placed> placed = new ArrayList<>();
+  private boolean touched;
 
-  private record Placed(PostKey key, Post post, List<Alias> names, Optional<Entry.Names> fresh) {}
+  private record Placed(PostKey key, Post post, List<Alias> names, Optional<Entry.Names> fresh, String state) {}
 
   Settlement(Handle sql, Mint mint, Instant now) {
     this.sql = sql;
@@ -55,6 +56,7 @@ final class Settlement {
 
   private void absent(List<PostKey> gone) {
     if (gone.isEmpty()) return;
+    touched = true;
     var batch = sql.prepareBatch("UPDATE post SET present = 0 WHERE key = ?");
     gone.forEach(key -> batch.bind(0, key.value()).add());
     batch.execute();
@@ -91,8 +93,10 @@ final class Settlement {
     boolean known = answer instanceof Identity.Answer.Same;
     PostKey key = answer instanceof Identity.Answer.Same same ? same.key() : mint.key(post);
     Optional<Entry.Names> fresh = known ? Optional.empty() : Optional.of(names(post));
-    identity.take(key, post.file().relative(), names);
-    placed.add(new Placed(key, post, names, fresh));
+    String state = state(post);
+    touched = touched || !identity.isAsBefore(key, state);
+    identity.take(key, post.file().relative(), state, names);
+    placed.add(new Placed(key, post, names, fresh, state));
     verdicts.add(new Verdict(reading, Kind.POST, Optional.of(key), reading.problems(), true));
   }
 
@@ -115,10 +119,12 @@ final class Settlement {
     Set<PostKey> waiting = archiveAtOnce();
     PreparedBatch insert =
         sql.prepareBatch(
-            "INSERT INTO post (key, path, present, digest, title, categories, dated_at, modified_at, first_seen, feed_id, page, word)"
-                + " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            "INSERT INTO post (key, path, present, digest, title, categories, dated_at, modified_at, first_seen, feed_id, page, word, state)"
+                + " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     PreparedBatch update =
-        sql.prepareBatch("UPDATE post SET path = ?, present = 1, digest = ?, title = ?, categories = ?, dated_at = ?, modified_at = ? WHERE key = ?");
+        sql.prepareBatch("UPDATE post SET path = ?, present = 1, digest = ?, title = ?, categories = ?, dated_at = ?, modified_at = ?, state = ? WHERE key = ?");
+    PreparedBatch named = sql.prepareBatch("INSERT INTO category (slug, name) VALUES (?, ?) ON CONFLICT (slug) DO UPDATE SET name = excluded.name");
+    placed.stream().flatMap(one -> one.post().filing().categories().stream()).collect(Collectors.toMap(Category::slug, Category::name, (early, late) -> late)).forEach((slug, name) -> named.add(slug, name));
     PreparedBatch alias = sql.prepareBatch("INSERT OR IGNORE INTO post_alias (kind, value, post) VALUES (?, ?, ?)");
     for (Placed one : placed) {
       Post post = one.post();
@@ -128,11 +134,11 @@ final class Settlement {
       String title = post.title().text();
       one.fresh().ifPresentOrElse(
           names -> insert.add(one.key().value(), file, post.file().digest(), title, slugs(post), dated, modified, now.toEpochMilli(),
-              names.feedId(), names.page(), waiting.contains(one.key()) ? "waiting" : "listed"),
-          () -> update.add(file, post.file().digest(), title, slugs(post), dated, modified, one.key().value()));
+              names.feedId(), names.page(), waiting.contains(one.key()) ? "waiting" : "listed", one.state()),
+          () -> update.add(file, post.file().digest(), title, slugs(post), dated, modified, one.state(), one.key().value()));
       one.names().forEach(name -> alias.add(name.kind().name(), name.value(), one.key().value()));
     }
-    List.of(insert, update, alias).forEach(batch -> { if (batch.size() > 0) batch.execute(); });
+    List.of(insert, update, alias, named).forEach(batch -> { if (batch.size() > 0) batch.execute(); });
     new FileRecords(sql).keep(verdicts, now);
   }
 
@@ -147,8 +153,16 @@ final class Settlement {
     return old.size() > ARCHIVE_AT_ONCE ? old : Set.of();
   }
 
-  boolean changed() {
-    return !verdicts.isEmpty();
+  /** Whether any post is new, gone or says something else than before. */
+  boolean touched() {
+    return touched;
+  }
+
+  /** Of all that a post says: the digest covers title and body only, and two categories of one slug are equal. */
+  private static String state(Post post) {
+    int names = post.filing().categories().stream().map(Category::name).toList().hashCode();
+    String digest = post.file().digest();
+    return digest.substring(0, Math.min(16, digest.length())) + Integer.toHexString(post.hashCode()) + Integer.toHexString(names);
   }
 
   private static String slugs(Post post) {

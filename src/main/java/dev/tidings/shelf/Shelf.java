@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +26,9 @@ import org.jdbi.v3.core.Handle;
  * post is first seen to qualify there; so a late file with an old date is news, and a renamed or edited one is not.
  */
 public final class Shelf {
-  private static final String ENTRY = "SELECT p.key, p.path, p.title, p.categories, p.dated_at, p.feed_id, p.page FROM post p ";
+  static final String ENTRY = "SELECT p.key, p.path, p.title, p.categories, p.dated_at, p.feed_id, p.page FROM post p ";
   private final Mint mint;
+  private final boolean home;
 
   /**
    * @param site the absolute base of all links, ending with '/'
@@ -36,28 +36,35 @@ public final class Shelf {
    */
   public Shelf(FeedIds ids, URI site, Optional<String> permalink) {
     this.mint = new Mint(ids, site, permalink);
+    this.home = permalink.isEmpty();
   }
 
-  /** Those of {@code listed} whose content must be read again: new, changed, or not settled the last time. */
-  public List<FileStamp> unread(Handle sql, List<FileStamp> listed) {
+  /** Whether posts are at home on our pages, having no site of their own. */
+  public boolean isHome() {
+    return home;
+  }
+
+  /** What is new, changed or gone since the last settling. */
+  public Glance glance(Handle sql, List<FileStamp> listed) {
     Map<String, FileRecords.Known> known = new FileRecords(sql).all();
-    return listed.stream()
-        .filter(stamp -> !Optional.ofNullable(known.get(stamp.relative())).map(file -> file.isStill(stamp)).orElse(false))
-        .toList();
+    var unread = new ArrayList<FileStamp>();
+    for (FileStamp stamp : listed)
+      if (!Optional.ofNullable(known.remove(stamp.relative())).map(file -> file.isStill(stamp)).orElse(false)) unread.add(stamp);
+    return new Glance(unread, Set.copyOf(known.keySet()));
   }
 
   /** Takes note of what was read and of what is gone. Running it again with the same intake changes nothing. */
   public Settled settle(Tx tx, Intake intake, Instant now) {
     var files = new FileRecords(tx.sql());
-    Set<String> present = intake.present().stream().map(FileStamp::relative).collect(Collectors.toSet());
-    Set<String> vanished = new HashSet<>(files.all().keySet());
-    vanished.removeAll(present);
-    boolean changed = !vanished.isEmpty() || !intake.readings().isEmpty();
+    boolean changed = !intake.vanished().isEmpty() || !intake.readings().isEmpty();
+    boolean touched = false;
     if (changed) {
       var settlement = new Settlement(tx.sql(), mint, now);
-      settlement.vanish(vanished);
+      settlement.vanish(intake.vanished());
       settlement.settle(intake.readings());
+      touched = settlement.touched();
     }
+    if (new Arrivals(tx.sql()).number(now) > 0 || touched) tx.sql().execute("INSERT INTO meta (key, value) VALUES ('shelf', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1");
     return settled(tx, intake, files, changed, now);
   }
 
@@ -136,11 +143,18 @@ public final class Shelf {
   }
 
   /** All posts that may be public at {@code now}, newest first. */
-  public List<Entry> published(Handle sql, Instant now) {
-    return sql.createQuery(ENTRY + "WHERE p.present = 1 AND p.dated_at <= ? ORDER BY p.dated_at DESC, p.path DESC")
-        .bind(0, now.toEpochMilli())
-        .map((row, context) -> entry(row))
-        .list();
+  public List<Arrived> published(Handle sql, Instant now) {
+    return new Arrivals(sql).published(now);
+  }
+
+  /** Names of categories by slug, as an author wrote them last. */
+  public Map<String, String> categories(Handle sql) {
+    return new Arrivals(sql).categories();
+  }
+
+  /** Another text when another set of posts is public at {@code now}, or one of them says something else. */
+  public String version(Handle sql, Instant now) {
+    return new Arrivals(sql).version(now);
   }
 
   /** The next moment at which a post that is here already becomes public. */
@@ -179,7 +193,7 @@ public final class Shelf {
     return entry.with(post, mint.link(post, entry.names().page()));
   }
 
-  private static Entry entry(ResultSet row) throws SQLException {
+  static Entry entry(ResultSet row) throws SQLException {
     Set<String> categories = Arrays.stream(row.getString(4).split(",")).filter(slug -> !slug.isEmpty()).collect(Collectors.toSet());
     return new Entry(new PostKey(row.getString(1)), row.getString(2), row.getString(3), categories,
         Instant.ofEpochMilli(row.getLong(5)), new Entry.Names(row.getString(6), row.getString(7)));

@@ -1,0 +1,76 @@
+package dev.tidings.feed;
+
+import dev.tidings.post.PostProblem;
+import dev.tidings.render.Look;
+import dev.tidings.render.TemplateFolder;
+import dev.tidings.render.Words;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What stands around every page: name, ways, feeds, words of its language. */
+final class Frame {
+  private final Look look;
+  private final String language;
+  private final PageTemplates templates;
+  private final List<Topic> topics;
+
+  /** @param language of the site */
+  Frame(Look look, String language, TemplateFolder folder, List<Topic> topics, Consumer<PostProblem> problems) {
+    this.look = look;
+    this.language = language;
+    this.templates = new PageTemplates(folder, problems);
+    this.topics = topics;
+  }
+
+  /** @param path below the site, '/' at the end · @param language a page's own; the words are of that language */
+  record Sheet(String path, String title, String description, String language, Page.Ways ways, List<Topic> own) {}
+
+  String page(String template, Sheet sheet, String key, Object model) {
+    Words words = words(sheet.language());
+    var feeds = new ArrayList<Topic>(sheet.own());
+    if (!topics.isEmpty() && !feeds.contains(topics.get(0))) feeds.add(topics.get(0));
+    List<Page.Feed> found = feeds.stream().flatMap(topic -> java.util.stream.Stream.of(new Page.Feed(topic.title().text(), topic.url("atom.xml"), AtomFormat.TYPE),
+        new Page.Feed(topic.title().text(), topic.url("rss.xml"), RssFormat.TYPE), new Page.Feed(topic.title().text(), topic.url("feed.json"), JsonFormat.TYPE))).toList();
+    @Nullable String logo = look.brand().logo().map(URI::toString).orElse(null);
+    var place = new Page.Place(url(sheet.path()), site(), look.title(), look.postalAddress(), logo);
+    var about = new Page.About(sheet.title(), sheet.description(), sheet.language(), words.direction());
+    return templates.page(template, new Page(place, about, found, sheet.ways()), words, key, model);
+  }
+
+  Words words(String spoken) {
+    return templates.words(spoken, look.texts());
+  }
+
+  String language() {
+    return language;
+  }
+
+  String title() {
+    return look.title();
+  }
+
+  String site() {
+    return look.site().toString();
+  }
+
+  String url(String path) {
+    return look.site() + Topic.ascii(path);
+  }
+
+  List<Topic> topics() {
+    return topics;
+  }
+
+  Page.Line line(Page.Link link, LocalDate date, String spoken) {
+    return new Page.Line(link, words(spoken).dayAndYear(date), date.toString(), List.of());
+  }
+
+  /** A stylesheet in the house's colours. */
+  String style(String name) {
+    return templates.text(name).replace("var(--house-accent)", look.brand().accent()).replace("var(--house-accent-dark)", look.brand().darkAccent());
+  }
+}
