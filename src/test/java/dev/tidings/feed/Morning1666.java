@@ -1,5 +1,6 @@
 package dev.tidings.feed;
 
+import dev.tidings.markup.Article;
 import dev.tidings.markup.Markdown;
 import dev.tidings.post.Body;
 import dev.tidings.post.Category;
@@ -12,6 +13,9 @@ import dev.tidings.post.Sentiment;
 import dev.tidings.post.Source;
 import dev.tidings.post.Title;
 import dev.tidings.render.Look;
+import dev.tidings.render.TemplateFolder;
+import dev.tidings.shelf.Arrived;
+import dev.tidings.shelf.Entry;
 import dev.tidings.shelf.PostKey;
 import dev.tidings.shelf.ShelvedPost;
 import dev.tidings.timetable.CategoryChoice;
@@ -20,6 +24,7 @@ import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Schedule;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -29,6 +34,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A morning paper of the year 1666, as the feeds' tests read it. */
 final class Morning1666 {
@@ -38,7 +48,6 @@ final class Morning1666 {
   static final Category CITY = new Category("City", "city");
   static final Category COURT = new Category("Court & Crown", "court-and-crown");
   static final Category HEBREW = new Category("עיר", "עיר");
-  static final Instant NOW = Instant.parse("1666-10-01T07:00:00Z");
 
   private Morning1666() {}
 
@@ -47,8 +56,30 @@ final class Morning1666 {
   }
 
   static FeedComposer composer(int entries) {
+    return composer(settings(entries), TemplateFolder.DEFAULT);
+  }
+
+  static FeedComposer composer(FeedSettings settings, TemplateFolder templates) {
+    return new FeedComposer(settings, LOOK, "en", templates);
+  }
+
+  /** Arrivals in the order of the numbers in their keys. */
+  static Catalogue catalogue(boolean pages, List<ShelvedPost> newestFirst) {
     var markdown = new Markdown();
-    return new FeedComposer(settings(entries), LOOK, "en", post -> markdown.article(post.post(), post.link()), Optional.empty());
+    return catalogue(pages, newestFirst, post -> markdown.article(post.post(), post.link()));
+  }
+
+  static Catalogue catalogue(boolean pages, List<ShelvedPost> newestFirst, Function<ShelvedPost, Article> articles) {
+    Map<PostKey, ShelvedPost> posts = newestFirst.stream().collect(Collectors.toMap(ShelvedPost::key, post -> post));
+    Map<String, String> names = new TreeMap<>();
+    newestFirst.forEach(post -> post.post().filing().categories().forEach(category -> names.put(category.slug(), category.name())));
+    List<Arrived> arrived = newestFirst.stream().map(post -> new Arrived(entry(post), Long.parseLong(post.key().value().substring(1)), Integer.toHexString(post.hashCode()))).toList();
+    return new Catalogue(arrived, names, pages, new Catalogue.Reading(entry -> Optional.ofNullable(posts.get(entry.key())), articles));
+  }
+
+  private static Entry entry(ShelvedPost post) {
+    Set<String> slugs = post.post().filing().categories().stream().map(Category::slug).collect(Collectors.toSet());
+    return new Entry(post.key(), post.post().file().relative(), post.post().title().text(), slugs, post.post().dates().published().toInstant(), new Entry.Names(post.feedId(), post.page()));
   }
 
   static ShelvedPost post(int number, String title, String body, Category... categories) {
@@ -70,9 +101,13 @@ final class Morning1666 {
   }
 
   static PublishedEdition edition(int number, String html, String text, ShelvedPost... stories) {
-    var imprint = new Imprint("The Daily Dispatch", "Each morning.", "en", ZoneId.of("Europe/London"), Optional.empty());
+    return edition(number, "en", html, text, stories);
+  }
+
+  static PublishedEdition edition(int number, String language, String html, String text, ShelvedPost... stories) {
+    var imprint = new Imprint("The Daily Dispatch", "Each morning.", language, ZoneId.of("Europe/London"), Optional.empty());
     var newsletter = new Newsletter("daily", imprint, CategoryChoice.ALL, Schedule.BY_HAND, new Newsletter.Bounds(1, 20), List.of());
-    return new PublishedEdition(newsletter, number, LocalDateTime.of(1666, 9, 3, 7, 0).plusDays(number), ZoneId.of("Europe/London"),
-        Instant.parse("1666-09-03T07:00:01Z"), "Harbour toll dropped", html, text, List.of(stories));
+    return new PublishedEdition(newsletter, number, LocalDateTime.of(1666, 9, 3, 7, 0).plusDays(number), Instant.parse("1666-09-03T07:00:01Z").plus(Duration.ofDays(number)),
+        "Harbour toll dropped, day " + number, Stream.of(stories).map(ShelvedPost::key).toList(), () -> new PublishedEdition.Letter(html, text));
   }
 }

@@ -2,6 +2,7 @@ package dev.tidings.shelf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.post.FileStamp;
 import dev.tidings.post.PostProblem;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.CategoryChoice;
@@ -12,7 +13,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -132,8 +135,51 @@ class ShelfTest {
     assertThat(database.<Long>read(sql -> shelf.startCursor(sql, DAILY, NOW))).isEqualTo(30);
   }
 
+  @Test
+  void whoeverComesLaterArrivesLaterWhateverItsDate() {
+    settle(Posts.at("b.md").titled("B").dated("1666-09-02T07:00:00Z"), Posts.at("a.md").titled("A"));
+    settle(Posts.at("b.md").titled("B").dated("1666-09-02T07:00:00Z"), Posts.at("a.md").titled("A"), Posts.at("late.md").titled("Late").dated("1665-01-01T00:00:00Z"));
+    assertThat(arrivals()).containsExactly(Map.entry("A", 1L), Map.entry("B", 2L), Map.entry("Late", 3L));
+  }
+
+  @Test
+  void aPostDatedAheadArrivesWhenItsMomentComes() {
+    settle(Posts.at("ahead.md").titled("Ahead").dated("1666-09-05T07:00:00Z"), Posts.at("a.md").titled("A"));
+    assertThat(arrivals()).containsExactly(Map.entry("A", 1L));
+    assertThat(database.<List<Arrived>>read(sql -> shelf.published(sql, NOW.plusSeconds(9 * 86400)))).extracting(arrived -> arrived.entry().title()).containsExactly("A");
+  }
+
+  @Test
+  void onlyWhatItsAuthorWroteChangesAPostsState() {
+    settle(Posts.at("a.md").titled("A").in("City"));
+    String state = state();
+    String version = version();
+    settle(Posts.at("a.md").titled("A").in("City").changedAt(7));
+    assertThat(state()).isEqualTo(state);
+    assertThat(version()).isEqualTo(version);
+    settle(Posts.at("a.md").titled("A").in("CITY").changedAt(8));
+    assertThat(state()).isNotEqualTo(state);
+    assertThat(version()).isNotEqualTo(version);
+    assertThat(database.<Map<String, String>>read(sql -> shelf.categories(sql))).containsExactly(Map.entry("city", "CITY"));
+  }
+
+  private String state() {
+    return database.read(sql -> shelf.published(sql, NOW)).get(0).state();
+  }
+
+  private String version() {
+    return database.read(sql -> shelf.version(sql, NOW));
+  }
+
+  private Map<String, Long> arrivals() {
+    var arrivals = new TreeMap<String, Long>();
+    database.read(sql -> shelf.published(sql, NOW)).forEach(arrived -> arrivals.put(arrived.entry().title(), arrived.arrival()));
+    return arrivals;
+  }
+
   private Settled settle(Posts... posts) {
-    var intake = new Intake(Stream.of(posts).map(Posts::stamp).toList(), Stream.of(posts).map(Posts::reading).toList(), List.of());
+    List<FileStamp> listed = Stream.of(posts).map(Posts::stamp).toList();
+    var intake = new Intake(listed, Stream.of(posts).map(Posts::reading).toList(), database.read(sql -> shelf.glance(sql, listed)).vanished(), List.of());
     Settled settled = database.inTx(tx -> shelf.settle(tx, intake, NOW));
     number();
     return settled;
@@ -147,7 +193,7 @@ class ShelfTest {
   }
 
   private List<Entry> entries() {
-    return database.read(sql -> shelf.published(sql, NOW));
+    return database.read(sql -> shelf.published(sql, NOW)).stream().map(Arrived::entry).toList();
   }
 
   private List<String> told(long cursor) {
