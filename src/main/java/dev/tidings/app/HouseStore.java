@@ -35,9 +35,10 @@ final class HouseStore {
     if (owner.isPresent() && owner.get().equals(house.id())) return database;
     if (purpose == Opener.Purpose.LOOK && owner.isEmpty()) return database;
     boolean fresh = owner.isEmpty() && house.published().isEmpty();
-    if (!fresh && present && anew) return replaced(owner.orElse("unnamed"));
-    if (!fresh && !anew) throw owner.isEmpty() ? lost() : foreign(owner.get());
-    return stamped(database);
+    if (fresh || (anew && !present)) return stamped(database);
+    database.close();
+    if (anew) return replaced(owner.orElse("unnamed"));
+    throw owner.map(this::foreign).orElseGet(this::lost);
   }
 
   private Database replaced(String owner) {
