@@ -3,14 +3,13 @@ package dev.tidings.bounce;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * One line of the table.
  *
  * @param place file and line, as a person looks it up
  */
-record Rule(BounceClass type, String reason, Optional<Pattern> status, Optional<String> code, Optional<Pattern> words, String place) {
+record Rule(BounceClass type, String reason, Optional<Pattern> status, Optional<String> code, Optional<Wording> words, String place) {
   /** @throws IllegalArgumentException in words for the admin */
   static Rule parse(String line, String place) {
     int colon = line.indexOf(": ");
@@ -23,16 +22,8 @@ record Rule(BounceClass type, String reason, Optional<Pattern> status, Optional<
       else throw new IllegalArgumentException("'" + conditions[i] + "' is no condition. Write status=5.1.1 or code=550, and words after ': '");
     }
     if (conditions.length < 2) throw new IllegalArgumentException("a rule is CLASS REASON and conditions, such as 'hard user-unknown: no such user'");
-    Optional<Pattern> words = colon < 0 ? Optional.empty() : Optional.of(words(line.substring(colon + 2).strip()));
+    Optional<Wording> words = colon < 0 ? Optional.empty() : Optional.of(Wording.of(line.substring(colon + 2).strip()));
     return new Rule(type(conditions[0]), conditions[1], status, code, words, place);
-  }
-
-  static Pattern words(String regex) {
-    try {
-      return Pattern.compile(regex);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException("the words are no regular expression (" + e.getDescription() + ")", e);
-    }
   }
 
   private static BounceClass type(String word) {
@@ -50,6 +41,6 @@ record Rule(BounceClass type, String reason, Optional<Pattern> status, Optional<
   boolean fits(Codes codes, String text) {
     return status.map(pattern -> pattern.matcher(codes.status()).matches()).orElse(true)
         && code.map(codes.code()::equals).orElse(true)
-        && words.map(pattern -> pattern.matcher(text).find()).orElse(true);
+        && words.map(wording -> wording.in(text)).orElse(true);
   }
 }

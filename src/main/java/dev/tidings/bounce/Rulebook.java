@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The table: what decides, in its order, with the house's own rules before the shipped ones. */
 final class Rulebook {
@@ -22,7 +21,7 @@ final class Rulebook {
   enum Chapter { REPLY, STATUS, WEAK, OTHERWISE, SENDER, SUBJECT, OPENING, DELAY, FINAL, AUTOMATIC }
 
   private final Map<Chapter, List<Rule>> rules = new EnumMap<>(Chapter.class);
-  private final Map<Chapter, List<Pattern>> words = new EnumMap<>(Chapter.class);
+  private final Map<Chapter, List<Wording>> words = new EnumMap<>(Chapter.class);
 
   /** @param own the house's, if there is such a file */
   static Rulebook open(Optional<Path> own) {
@@ -47,7 +46,7 @@ final class Rulebook {
       try {
         if (line.matches("\\[[a-z]+]\\s*")) chapter = chapter(line.strip());
         else if (chapter.compareTo(Chapter.OTHERWISE) <= 0) rules.computeIfAbsent(chapter, any -> new ArrayList<>()).add(Rule.parse(line, place));
-        else words.computeIfAbsent(chapter, any -> new ArrayList<>()).add(Rule.words(line.strip()));
+        else words.computeIfAbsent(chapter, any -> new ArrayList<>()).add(Wording.of(line.strip()));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(place + ": " + e.getMessage() + ". No message was judged. Mend the line or delete it.", e);
       }
@@ -64,7 +63,7 @@ final class Rulebook {
 
   /** Whether any of the chapter's words stand in the text. */
   boolean says(Chapter chapter, String text) {
-    return words.getOrDefault(chapter, List.of()).stream().anyMatch(pattern -> pattern.matcher(text).find());
+    return words.getOrDefault(chapter, List.of()).stream().anyMatch(wording -> wording.in(text));
   }
 
   /**

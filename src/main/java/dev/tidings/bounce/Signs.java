@@ -37,7 +37,7 @@ record Signs(boolean report, boolean delay, boolean automatic, boolean leaving) 
   /** RFC 5321 4.5.5: a report has no sender to report to. */
   private static boolean fromNobody(Report report) {
     String path = report.head("return-path").toLowerCase(Locale.ROOT).strip();
-    return path.equals("<>") || path.contains("mailer-daemon") || path.contains("postmaster");
+    return path.equals("<>") || path.contains("mailer-daemon");
   }
 
   private static boolean conversation(Report report) {
