@@ -57,7 +57,12 @@ final class App implements AutoCloseable {
     this.conductor = new Conductor(new Equipment(database, clock, folders, program, makers, this::queue));
   }
 
-  private String language() {
+  /** The same house with another reading of its configuration. To be called when this one is closed. */
+  App with(Settings fresh) {
+    return new App(fresh, work, clock, Database.open(work.resolve("data/tidings.db")));
+  }
+
+  String language() {
     return settings.newsletters().stream().map(newsletter -> newsletter.imprint().language()).findFirst().orElse("en");
   }
 
@@ -113,6 +118,7 @@ final class App implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (queue != null) queue.close();
+    queue = null;
     database.close();
   }
 }

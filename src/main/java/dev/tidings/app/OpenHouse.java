@@ -4,6 +4,7 @@ import dev.tidings.audience.LeftLog;
 import dev.tidings.audience.Subscribers;
 import dev.tidings.cli.House;
 import dev.tidings.cli.Opener;
+import dev.tidings.cli.Serving;
 import dev.tidings.cli.Unusable;
 import dev.tidings.config.HouseFile;
 import dev.tidings.config.Settings;
@@ -31,6 +32,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** A house as commands see it: the configuration read, the store opened, the parts made. */
@@ -44,11 +46,16 @@ final class OpenHouse implements House {
   }
 
   static House open(Path home, Optional<Instant> at, Opener.Purpose purpose) {
+    return open(home, clock(at), purpose);
+  }
+
+  /** @param clock of the house */
+  static House open(Path home, Clock clock, Opener.Purpose purpose) {
     boolean look = purpose == Opener.Purpose.LOOK;
     Settings settings = load(home);
     HouseFile house = houseFile(home, look);
     var store = new HouseStore(home.resolve("data/tidings.db"), house);
-    return new OpenHouse(new App(settings.with(house), home, clock(at), store.open(purpose)), look ? store.warning() : "");
+    return new OpenHouse(new App(settings.with(house), home, clock, store.open(purpose)), look ? store.warning() : "");
   }
 
   /** With the house's id and salt; who only looks at a house that has never published gets passing ones. */
@@ -113,13 +120,19 @@ final class OpenHouse implements House {
   }
 
   @Override
+  public Serving serve(OptionalInt port) {
+    Path home = app.settings().house();
+    return new Service(home, app, port, old -> load(home).with(new HouseFile(old.audience().houseId(), old.audience().salt(), Optional.empty())));
+  }
+
+  @Override
   public Courier courier(Progress progress) {
-    notePublished();
+    notePublished(app);
     return app.courier(app.relay(Optional.empty()), progress);
   }
 
   /** Before the first mail leaves: from now on a missing store is a loss. */
-  private void notePublished() {
+  static void notePublished(App app) {
     if (EditionReport.latest(app.database(), Optional.empty(), 1).isEmpty()) return;
     try {
       HouseFile.notePublished(app.settings().house(), LocalDate.ofInstant(app.clock().instant(), ZoneOffset.UTC));

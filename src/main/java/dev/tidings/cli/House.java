@@ -14,6 +14,7 @@ import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** An open house: the stages that commands call. Closing it closes everything. */
 public interface House extends AutoCloseable {
@@ -35,6 +36,9 @@ public interface House extends AutoCloseable {
 
   /** The caller closes it. */
   Courier courier(Progress progress);
+
+  /** Opens it to readers. @param port instead of the configured one; 0 takes any free one */
+  Serving serve(OptionalInt port);
 
   /** The house's own templates over the shipped ones. */
   TemplateFolder templates();

@@ -9,6 +9,7 @@ import dev.tidings.shelf.FeedIds;
 import dev.tidings.timetable.Newsletter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All of a house's settings, one part per stage.
@@ -18,7 +19,16 @@ import java.util.List;
  */
 public record Settings(
     Path house, PostSettings posts, List<Newsletter> newsletters, Look look, MailSettings mail, Feeds feeds,
-    AudienceSettings audience, List<SettingsProblem> warnings) {
+    AudienceSettings audience, Serve serve, List<SettingsProblem> warnings) {
+
+  /**
+   * Where {@code serve} listens and whom it believes.
+   *
+   * @param proxies addresses whose X-Forwarded-For is believed
+   * @param origins other sites whose forms may sign readers up
+   * @param metricsToken lets others than this machine read the metrics
+   */
+  public record Serve(String host, int port, List<String> proxies, List<String> origins, Optional<String> metricsToken) {}
 
   /** How feeds are written, and how their entries are named. */
   public record Feeds(FeedSettings settings, FeedIds ids) {}
@@ -26,6 +36,6 @@ public record Settings(
   /** The same with the house's id and salt. */
   public Settings with(HouseFile file) {
     return new Settings(
-        house, posts, newsletters, look, mail, feeds, new AudienceSettings(audience.folder(), file.id(), file.salt()), warnings);
+        house, posts, newsletters, look, mail, feeds, new AudienceSettings(audience.folder(), file.id(), file.salt()), serve, warnings);
   }
 }

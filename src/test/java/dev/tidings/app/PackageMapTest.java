@@ -37,6 +37,10 @@ class PackageMapTest {
           Map.entry("jakarta.mail", "jakarta.mail"),
           Map.entry("org.eclipse.angus", "jakarta.mail"),
           Map.entry("com.icegreen", "greenmail"),
+          Map.entry("org.quartz", "quartz"),
+          Map.entry("io.javalin", "javalin"),
+          Map.entry("org.eclipse.jetty", "jetty"),
+          Map.entry("jakarta.servlet", "jetty"),
           Map.entry("picocli", "picocli"),
           Map.entry("me.tongfei", "progressbar"),
           Map.entry("ch.qos.logback", "logback"));

@@ -1,0 +1,136 @@
+package dev.tidings.app;
+
+import dev.tidings.config.Settings;
+import dev.tidings.deliver.Courier;
+import dev.tidings.deliver.DeliveryReport;
+import dev.tidings.deliver.Progress;
+import dev.tidings.mail.Relay;
+import dev.tidings.post.PostProblem;
+import dev.tidings.queue.DeliveryQueue;
+import dev.tidings.run.Morning;
+import dev.tidings.run.RunRequest;
+import dev.tidings.schedule.Alarm;
+import dev.tidings.schedule.FolderWatch;
+import dev.tidings.schedule.Shift;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One reading of the configuration at work: who publishes when woken, who delivers, and what wakes them. */
+final class Duty implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Duty.class);
+  private static final Duration PUBLISH_UNASKED = Duration.ofMinutes(1);
+  private static final Duration DELIVER_UNASKED = Duration.ofSeconds(1);
+  private static final Duration TIDY_EVERY = Duration.ofSeconds(15);
+  private static final Duration STAY = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private final App app;
+  private final DeliveryQueue queue;
+  private final Relay relay;
+  private final Courier courier;
+  private final Shift delivering;
+  private final Shift publishing;
+  private final Alarm alarm;
+  private final FolderWatch watch;
+  private Set<String> said = new HashSet<>();
+  private long tidiedAt = System.nanoTime();
+  private volatile Optional<String> relayTrouble = Optional.empty();
+
+  /** Begins at once. @param app closed with this */
+  Duty(App app) {
+    this.app = app;
+    this.queue = app.queue();
+    this.relay = app.relay(Optional.empty());
+    this.courier = app.courier(relay, Progress.SILENT);
+    this.delivering = new Shift("courier", DELIVER_UNASKED, this::deliver);
+    this.publishing = new Shift("press", PUBLISH_UNASKED, this::publish);
+    this.alarm = new Alarm(app.settings().newsletters(), new Alarm.Clocks(app.clock(), Clock.systemUTC()), publishing::call);
+    this.watch = new FolderWatch(folders(app.settings()), publishing::call);
+  }
+
+  private static List<Path> folders(Settings settings) {
+    var folders = new ArrayList<>(settings.posts().folders());
+    folders.add(settings.house().resolve("notes"));
+    folders.add(settings.audience().folder());
+    return folders;
+  }
+
+  App app() {
+    return app;
+  }
+
+  Alarm alarm() {
+    return alarm;
+  }
+
+  DeliveryQueue queue() {
+    return queue;
+  }
+
+  Shift publishing() {
+    return publishing;
+  }
+
+  Shift delivering() {
+    return delivering;
+  }
+
+  /** Why the relay rests, if it does. */
+  Optional<String> relayTrouble() {
+    return relayTrouble;
+  }
+
+  /** The timetable decides what is due; who was woken for nothing changes nothing. */
+  private boolean publish() {
+    Optional<Morning> morning = app.conductor().run().publish(RunRequest.SCHEDULED);
+    morning.ifPresent(this::tell);
+    if (morning.filter(done -> !done.editions().isEmpty()).isPresent()) {
+      OpenHouse.notePublished(app);
+      delivering.call();
+    }
+    return morning.isPresent(); // another process publishes: look again when it is done
+  }
+
+  private boolean deliver() {
+    if (System.nanoTime() - tidiedAt > TIDY_EVERY.toNanos()) {
+      queue.tidy();
+      tidiedAt = System.nanoTime();
+    }
+    if (queue.nextDue().filter(due -> !due.isAfter(app.clock().instant())).isEmpty()) return true;
+    OpenHouse.notePublished(app);
+    DeliveryReport report = courier.deliver(app.clock().instant().plus(STAY));
+    relayTrouble = report.trouble();
+    return true;
+  }
+
+  /** Each problem is said once while it lasts. */
+  private void tell(Morning morning) {
+    morning.editions().forEach(edition -> LOG.info("published edition={}", edition));
+    morning.skipped().forEach(skipped -> LOG.info("no edition newsletter={} slot={} reason={}", skipped.slot().newsletter(), skipped.slot().local(), skipped.reason()));
+    if (morning.feeds().written() > 0) LOG.info("feeds and pages written={} unchanged={}", morning.feeds().written(), morning.feeds().unchanged());
+    Set<String> now = morning.problems().stream().filter(problem -> problem.severity() != PostProblem.Severity.NOTE).map(PostProblem::toString).collect(Collectors.toSet());
+    morning.lists().forEach(list -> list.problems().forEach(problem -> now.add(problem.toString())));
+    now.stream().filter(problem -> !said.contains(problem)).sorted().forEach(LOG::warn);
+    said = now;
+  }
+
+  /** Nothing new is begun; what is in flight gets its answer. */
+  @Override
+  public void close() {
+    alarm.close();
+    watch.close();
+    courier.close();
+    boolean ended = delivering.end(PATIENCE) & publishing.end(PATIENCE);
+    if (!ended) LOG.warn("The relay or the disk was too slow to wait for. What was in flight is looked at again at the next start.");
+    relay.close();
+    app.close();
+  }
+}

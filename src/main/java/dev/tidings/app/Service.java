@@ -1,0 +1,145 @@
+package dev.tidings.app;
+
+import dev.tidings.cli.Serving;
+import dev.tidings.cli.Unusable;
+import dev.tidings.config.Settings;
+import dev.tidings.schedule.FolderWatch;
+import dev.tidings.web.Health;
+import dev.tidings.web.Listen;
+import dev.tidings.web.PublicSite;
+import dev.tidings.web.Rooms;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A house open to readers: the duty and the site in front of it. A changed configuration that can be used is used at once. */
+final class Service implements Serving {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+  private static final Duration DEAF = Duration.ofMinutes(3);
+  private static final long LEAST_DISK = 50L << 20;
+  private final Path home;
+  private final UnaryOperator<Settings> reread;
+  private final PublicSite site;
+  private final FolderWatch watch;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private Duty duty;
+  private String dress;
+
+  /** @param port instead of the configured one */
+  Service(Path home, App app, OptionalInt port, UnaryOperator<Settings> reread) {
+    this.home = home;
+    this.reread = reread;
+    Settings settings = app.settings();
+    Settings.Serve serve = settings.serve();
+    this.site = open(new Listen(serve.host(), port.orElse(serve.port()), serve.proxies(), serve.origins(), serve.metricsToken()), rooms(app));
+    this.duty = new Duty(app);
+    this.dress = dress(settings);
+    this.watch = new FolderWatch(List.of(home.resolve("config"), home.resolve("templates")), this::reload);
+    Systemd.ready();
+  }
+
+  private PublicSite open(Listen listen, Rooms rooms) {
+    try {
+      return new PublicSite(listen, home.resolve("site"), rooms);
+    } catch (PublicSite.CannotListen e) {
+      throw new Unusable(e.getMessage(), e);
+    }
+  }
+
+  private Rooms rooms(App app) {
+    return new Rooms(app.settings().look(), app.language(), app.templateFolder(), app.settings().feeds().settings().ttlMinutes(), this::health);
+  }
+
+  private static String dress(Settings settings) {
+    return Dress.of(settings, settings.house().resolve("templates"));
+  }
+
+  private synchronized void reload() {
+    try {
+      Settings old = duty.app().settings();
+      Settings fresh = reread.apply(old);
+      String now = dress(fresh);
+      if (fresh.equals(old) && now.equals(dress)) return;
+      duty.close();
+      duty = new Duty(duty.app().with(fresh));
+      dress = now;
+      site.use(rooms(duty.app()));
+      LOG.info("config/ or templates/ changed and is used from now on");
+      if (!fresh.serve().equals(old.serve())) LOG.warn("serve.* changed: that takes a restart.");
+    } catch (Unusable e) {
+      LOG.error("{} The house goes on with the configuration it had.", e.getMessage());
+    }
+  }
+
+  private synchronized Health health() {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    boolean alive = duty.publishing().idle().compareTo(DEAF) < 0 && duty.publishing().trouble().isEmpty();
+    parts.put("schedule", alive ? "awake" : duty.publishing().trouble().isEmpty() ? "no wake for three minutes" : "failing");
+    parts.put("next", duty.alarm().next().map(slot -> slot.instant().toString()).orElse("by hand"));
+    boolean moving = duty.delivering().trouble().isEmpty();
+    parts.put("queue", moving ? "moving" : "failing");
+    parts.put("waiting", duty.queue().waiting());
+    parts.put("relay", duty.relayTrouble().isEmpty() ? "answers" : "rests");
+    boolean room = room();
+    parts.put("disk", room ? "room" : "full");
+    return new Health(alive && moving && room && duty.relayTrouble().isEmpty(), parts);
+  }
+
+  private boolean room() {
+    try {
+      return Files.getFileStore(home).getUsableSpace() > LEAST_DISK;
+    } catch (IOException e) {
+      LOG.warn("{}: the free space cannot be read ({})", home, e.getMessage());
+      return false;
+    }
+  }
+
+  @Override
+  public URI address() {
+    return site.address();
+  }
+
+  @Override
+  public synchronized String greeting() {
+    Settings settings = duty.app().settings();
+    String next = duty.alarm().next().map(slot -> "Next: %s at %s %s.".formatted(slot.newsletter(), slot.local().toString().replace('T', ' '), slot.zone()))
+        .orElse("No newsletter has a schedule.");
+    String doors = settings.look().doors().server() ? ""
+        : "\nwarning: mails carry no links to this server yet. Write server: true into config/tidings.yml once %s leads here.".formatted(settings.look().site());
+    return "%s is served at %s; readers know it as %s. %s%s".formatted(settings.look().title(), address(), settings.look().site(), next, doors);
+  }
+
+  @Override
+  public void await() {
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void stop() {
+    stopped.countDown();
+  }
+
+  @Override
+  public void close() {
+    Systemd.stopping();
+    watch.close();
+    site.close();
+    synchronized (this) {
+      duty.close();
+    }
+  }
+}

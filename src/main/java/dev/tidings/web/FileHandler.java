@@ -1,0 +1,86 @@
+package dev.tidings.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import org.eclipse.jetty.http.CompressedContentFormat;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.http.content.HttpContent;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ResourceHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+
+/** Files of site/; what is no file goes on to the next handler. */
+final class FileHandler extends Handler.Wrapper {
+  private static final HttpField ANYBODY = new PreEncodedHttpField(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+  private static final HttpField SHOWN_TO_SCRIPTS = new PreEncodedHttpField(HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Last-Modified, Link");
+  private static final HttpField BY_CODING = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding");
+  private static final HttpField BY_CODING_AND_READER = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding, Accept");
+  private static final HttpField FEW_MINUTES = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "public, max-age=300");
+  private final Handler next;
+  private final Handler readers;
+  private final Handler browsers;
+  private final IntSupplier ttlMinutes;
+
+  /** @param ttlMinutes how long a feed reader may wait */
+  FileHandler(Path folder, IntSupplier ttlMinutes, Handler next) {
+    this.next = next;
+    this.ttlMinutes = ttlMinutes;
+    this.readers = files(folder, ContentTypes.FOR_READERS);
+    this.browsers = files(folder, ContentTypes.FOR_BROWSERS);
+    setHandler(new Handler.Sequence(readers, browsers, next));
+  }
+
+  private static ResourceHandler files(Path folder, ContentTypes types) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + ": the folder of the site cannot be made. Nothing is served. Check its permissions.", e);
+    }
+    var handler = new ResourceHandler() {
+      @Override
+      protected HttpContent.Factory newHttpContentFactory(ByteBufferPool.Sized buffers) {
+        return new SiteFiles(folder, types);
+      }
+    };
+    handler.setBaseResource(ResourceFactory.of(handler).newResource(folder));
+    handler.setDirAllowed(false);
+    handler.setEtags(true);
+    handler.setWelcomeFiles("index.html");
+    handler.setPrecompressedFormats(CompressedContentFormat.GZIP);
+    return handler;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String path = Request.getPathInContext(request);
+    boolean feed = ContentTypes.isFeed(path) || path.equals("/opml.xml");
+    var headers = response.getHeaders();
+    headers.put(feed ? BY_CODING_AND_READER : BY_CODING);
+    if (feed) {
+      headers.put(HttpHeader.CACHE_CONTROL, "public, max-age=" + ttlMinutes.getAsInt() * 60);
+      headers.put(ANYBODY);
+      headers.put(SHOWN_TO_SCRIPTS);
+    } else {
+      headers.put(FEW_MINUTES);
+    }
+    if ((feed && isBrowser(request) ? browsers : readers).handle(request, response, callback)) return true;
+    headers.remove(HttpHeader.CACHE_CONTROL);
+    headers.remove(HttpHeader.VARY);
+    return next.handle(request, response, callback);
+  }
+
+  /** Feed readers do not ask for text/html. */
+  private static boolean isBrowser(Request request) {
+    return Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)).filter(accept -> accept.contains("text/html")).isPresent();
+  }
+}

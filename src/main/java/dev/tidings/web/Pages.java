@@ -1,0 +1,76 @@
+package dev.tidings.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidings.render.Words;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.StringTemplateResolver;
+
+/** templates/web/ and what they may show: {@code site}, {@code words} and the page's own. Data is never part of a template's source. */
+final class Pages {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TemplateEngine ENGINE = engine();
+  private final Rooms rooms;
+
+  Pages(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  private static TemplateEngine engine() {
+    var resolver = new StringTemplateResolver();
+    resolver.setTemplateMode(TemplateMode.HTML);
+    resolver.setCacheable(true);
+    var engine = new TemplateEngine();
+    engine.setTemplateResolver(resolver);
+    return engine;
+  }
+
+  /** @param base where links of this site begin: its path, never its host · @param address the house's postal address */
+  record Site(String title, String base, String language, String direction, String address) {}
+
+  /** A page that says one thing. @param action where its one button leads, blank for none */
+  record Message(String title, List<String> sentences, Button button) {
+    static final Button NONE = new Button("", "");
+
+    /** @param action the form's, a POST */
+    record Button(String action, String label) {}
+  }
+
+  String problem(Problem problem) {
+    return message(new Message(problem.title(), List.of(problem.detail()), Message.NONE));
+  }
+
+  String message(Message message) {
+    return page("message.html", message.title(), Map.of("message", message));
+  }
+
+  /** @param name a file in templates/web/ */
+  String page(String name, String title, Map<String, Object> own) {
+    Words words = Words.of(rooms.language(), rooms.templates(), rooms.look().texts());
+    Map<String, Object> all = new HashMap<>(own);
+    String base = rooms.look().site().getPath();
+    all.put("site", new Site(rooms.look().title(), base.isEmpty() ? "/" : base, words.language(), words.direction(), rooms.look().postalAddress()));
+    all.put("title", title);
+    all.put("words", words);
+    return ENGINE.process(text(name), new Context(Locale.ROOT, all));
+  }
+
+  String text(String name) {
+    return rooms.templates().text("web/" + name)
+        .orElseThrow(() -> new IllegalStateException("templates/web/" + name + " is missing from the program. The page cannot be shown. Build it anew."));
+  }
+
+  static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an answer cannot be written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.tidings.web;
+
+import io.javalin.Javalin;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The server: one port, files of site/ first, then the pages that need a server. Bodies are read before anybody works on them, so
+ * that slow senders hold a socket and no thread.
+ */
+public final class PublicSite implements AutoCloseable {
+  private static final int LARGEST_BODY = 32 * 1024;
+  private static final int LARGEST_HEADER = 16 * 1024;
+  private static final int THREADS = 32;
+  private static final Duration IDLE = Duration.ofSeconds(20);
+  private static final Duration STOP = Duration.ofSeconds(5);
+  private final AtomicReference<Rooms> rooms;
+  private final Server server;
+  private final ServerConnector connector;
+
+  /**
+   * Serves at once.
+   *
+   * @param files site/
+   * @throws CannotListen where the port is taken or the address is not this machine's
+   */
+  public PublicSite(Listen listen, Path files, Rooms rooms) {
+    this.rooms = new AtomicReference<>(rooms);
+    var threads = new QueuedThreadPool(THREADS, 4);
+    threads.setName("web");
+    threads.setDaemon(true);
+    this.server = new Server(threads);
+    this.connector = connector(listen);
+    var networks = new Networks(listen.proxies());
+    server.addConnector(connector);
+    server.setRequestLog(new AccessLog(networks));
+    server.setErrorHandler(new Failures(this.rooms::get));
+    server.setHandler(chain(files, new Routes(listen, networks, this.rooms::get)));
+    server.setStopTimeout(STOP.toMillis());
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new CannotListen("%s:%d: the server cannot listen there (%s). Nothing is served. Name another port with --port or serve.port."
+          .formatted(listen.host(), listen.port(), e.getMessage()), e);
+    }
+  }
+
+  /** The port is taken, or the address is another machine's. */
+  public static final class CannotListen extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CannotListen(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  private ServerConnector connector(Listen listen) {
+    var http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+    http.setRequestHeaderSize(LARGEST_HEADER);
+    http.setRelativeRedirectAllowed(true);
+    http.setUriCompliance(UriCompliance.DEFAULT);
+    http.setIdleTimeout(IDLE.toMillis());
+    http.setMinRequestDataRate(10);
+    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(listen.host());
+    connector.setPort(listen.port());
+    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setAcceptQueueSize(1024);
+    return connector;
+  }
+
+  private Handler chain(Path files, Routes routes) {
+    var pages = new ServletContextHandler("/");
+    pages.addServlet(new ServletHolder(Javalin.create(routes::configure).javalinServlet()), "/*");
+    JettyWebSocketServletContainerInitializer.configure(pages, null); // Javalin's servlet insists, though we have no socket
+    var whole = new EagerContentHandler(pages, new EagerContentHandler.RetainedContentLoaderFactory(LARGEST_BODY, 64, true));
+    var site = new FileHandler(files, () -> rooms.get().feedTtlMinutes(), whole);
+    var limit = new SizeLimitHandler(LARGEST_BODY, -1);
+    limit.setHandler(site);
+    return new GracefulHandler(new Manners(limit));
+  }
+
+  /** From now on pages speak of this house. */
+  public void use(Rooms changed) {
+    rooms.set(changed);
+  }
+
+  /** Where it listens. Not where readers find it: that is the site's URL. */
+  public URI address() {
+    String host = connector.getHost();
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort() + "/");
+  }
+
+  /** Takes no more requests and lets those under way end, five seconds at most. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The server did not stop in order: " + e.getMessage(), e);
+    }
+  }
+}

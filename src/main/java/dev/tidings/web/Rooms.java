@@ -1,0 +1,13 @@
+package dev.tidings.web;
+
+import dev.tidings.render.Look;
+import dev.tidings.render.TemplateFolder;
+import java.util.function.Supplier;
+
+/**
+ * What the pages need of a house; a new one takes its place when the configuration changes.
+ *
+ * @param feedTtlMinutes how long feed readers may wait
+ * @param health asked at each request of /health
+ */
+public record Rooms(Look look, String language, TemplateFolder templates, int feedTtlMinutes, Supplier<Health> health) {}

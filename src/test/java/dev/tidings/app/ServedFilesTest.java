@@ -1,0 +1,118 @@
+package dev.tidings.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** checklists: feeds over HTTP. */
+class ServedFilesTest {
+  private static final String FEED = "/feeds/all/atom.xml";
+  @TempDir Path home;
+  private ServedHouse served;
+
+  @BeforeEach
+  void serve() throws Exception {
+    served = new ServedHouse(home, Instant.parse("2026-01-28T06:00:00Z"), "newsletters: {daily: {schedule: every day at 07:00}}");
+    served.post("harbour", "2026-01-27T10:00:00Z", "City");
+    await().atMost(Duration.ofSeconds(40)).until(() -> Files.exists(home.resolve("site" + FEED)) && served.get(FEED).body().contains("harbour"));
+  }
+
+  @AfterEach
+  void close() {
+    served.close();
+  }
+
+  @Test
+  void aFeedHasAStrongTagPerCodingAndAnswers304() throws Exception {
+    HttpResponse<String> plain = served.get(FEED);
+    assertThat(plain.statusCode()).isEqualTo(200);
+    assertThat(header(plain, "Content-Type")).isEqualTo("application/atom+xml; charset=utf-8");
+    assertThat(header(plain, "Cache-Control")).isEqualTo("public, max-age=3600");
+    assertThat(header(plain, "Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(header(plain, "Vary")).contains("Accept-Encoding").contains("Accept");
+    String tag = header(plain, "ETag");
+    assertThat(tag).matches("\"[A-Za-z0-9_-]+\"");
+    HttpResponse<byte[]> packed = served.client.send(served.request(FEED, "Accept-Encoding", "gzip").build(), HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+    String packedTag = packed.headers().firstValue("ETag").orElse("");
+    assertThat(packedTag).startsWith("\"").isNotEqualTo(tag);
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes()).asString().isEqualTo(plain.body());
+    HttpResponse<String> again = served.get(FEED, "If-None-Match", tag, "If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT");
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(header(again, "ETag")).isEqualTo(tag);
+    assertThat(header(again, "Cache-Control")).isEqualTo("public, max-age=3600");
+    assertThat(served.get(FEED, "If-None-Match", packedTag, "Accept-Encoding", "gzip").statusCode()).isEqualTo(304);
+    assertThat(served.get(FEED, "If-None-Match", "\"other\"", "If-Modified-Since", header(plain, "Last-Modified")).statusCode()).isEqualTo(200);
+    assertThat(served.get(FEED, "If-Modified-Since", header(plain, "Last-Modified")).statusCode()).isEqualTo(304);
+  }
+
+  @Test
+  void headHasTheSameHeadersAndABrowserGetsPlainXml() throws Exception {
+    HttpResponse<String> head = served.send(served.request(FEED).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(header(head, "Content-Length")).isEqualTo(header(served.get(FEED), "Content-Length"));
+    HttpResponse<String> person = served.get(FEED, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+    assertThat(header(person, "Content-Type")).isEqualTo("application/xml; charset=utf-8");
+    assertThat(header(person, "ETag")).isNotEqualTo(header(head, "ETag"));
+    assertThat(header(served.get("/feeds/all/feed.json"), "Content-Type")).isEqualTo("application/feed+json");
+    assertThat(header(served.get("/feeds/all/rss.xml"), "Content-Type")).isEqualTo("application/rss+xml; charset=utf-8");
+  }
+
+  @Test
+  void aChangedPostIsInItsFeedsWithinFiveSecondsAndInNoOther() throws Exception {
+    served.post("court", "2026-01-27T11:00:00Z", "Court");
+    await().atMost(Duration.ofSeconds(5)).until(() -> served.get("/feeds/court/atom.xml").statusCode() == 200);
+    String city = header(served.get("/feeds/city/atom.xml"), "ETag");
+    String all = header(served.get(FEED), "ETag");
+    Files.writeString(home.resolve("posts/court.md"), Files.readString(home.resolve("posts/court.md")).replace("told", "told again"));
+    await().atMost(Duration.ofSeconds(5)).until(() -> served.get("/feeds/court/atom.xml").body().contains("told again"));
+    assertThat(header(served.get("/feeds/city/atom.xml"), "ETag")).isEqualTo(city);
+    assertThat(header(served.get(FEED), "ETag")).isNotEqualTo(all);
+  }
+
+  @Test
+  void nothingOutsideTheSiteIsThere() throws Exception {
+    Files.writeString(home.resolve("secret.txt"), "canary");
+    Files.createSymbolicLink(home.resolve("site/link.txt"), home.resolve("secret.txt"));
+    for (String path : new String[] {"/.tidings-manifest", "/link.txt", "/%2e%2e/secret.txt", "/feeds/..%2f..%2fsecret.txt", "/feeds/%2e%2e/%2e%2e/secret.txt",
+        "/..;/secret.txt", "/%c0%ae%c0%ae/secret.txt", "/feeds/all/atom.xml/x", "/feeds/all/atom.xml%00.html", "//secret.txt", "/feeds\\..\\..\\secret.txt".replace("\\", "%5c")}) {
+      HttpResponse<String> answer = served.get(path);
+      assertThat(answer.statusCode()).as(path).isBetween(400, 404);
+      assertThat(answer.body()).as(path).doesNotContain("canary").doesNotContain("at org.");
+    }
+    HttpResponse<String> problem = served.get("/nothing", "Accept", "application/json");
+    assertThat(header(problem, "Content-Type")).isEqualTo("application/problem+json");
+    assertThat(problem.body()).contains("\"status\":404");
+  }
+
+  @Test
+  void pagesCarrySafeHeadersAndFoldersTheirIndex() throws Exception {
+    HttpResponse<String> front = served.get("/", "X-Forwarded-Host", "evil.example", "Forwarded", "host=evil.example");
+    assertThat(front.statusCode()).isEqualTo(200);
+    assertThat(front.body()).contains("The Dispatch").doesNotContain("evil.example");
+    assertThat(header(front, "Content-Security-Policy")).contains("default-src 'none'").doesNotContain("unsafe");
+    assertThat(header(front, "X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(front.headers().firstValue("Server")).isEmpty();
+    HttpResponse<String> folder = served.get("/feeds?x=1");
+    assertThat(folder.statusCode()).isBetween(301, 302);
+    assertThat(header(folder, "Location")).startsWith("/feeds/");
+    assertThat(served.get("/health").body()).contains("\"well\":true").contains("2026-01-28T07:00:00Z");
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+}
