@@ -7,6 +7,7 @@ import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.Progress;
 import dev.tidings.feed.FeedComposer;
 import dev.tidings.mail.MailComposer;
+import dev.tidings.mail.TokenMint;
 import dev.tidings.mail.Relay;
 import dev.tidings.mail.RelaySettings;
 import dev.tidings.markup.Markdown;
@@ -35,6 +36,7 @@ final class App implements AutoCloseable {
   private final Conductor conductor;
   private final Shelf shelf;
   private @Nullable DeliveryQueue queue;
+  private @Nullable DeliveryQueue notices;
 
   /**
    * @param settings with the house's id and salt
@@ -96,13 +98,25 @@ final class App implements AutoCloseable {
 
   /** Made when somebody asks first; there is one. */
   synchronized DeliveryQueue queue() {
-    if (queue == null) queue = new DeliveryQueue(database, work.resolve("data/claims"), new DeliveryQueue.Clocks(clock, Clock.systemUTC()), RetrySchedule.DEFAULT);
-    return queue;
+    DeliveryQueue open = queue == null ? queue(DeliveryQueue.Scope.ALL) : queue;
+    queue = open;
+    return open;
+  }
+
+  /** The same for notices only. */
+  synchronized DeliveryQueue notices() {
+    DeliveryQueue open = notices == null ? queue(DeliveryQueue.Scope.NOTICES) : notices;
+    notices = open;
+    return open;
+  }
+
+  private DeliveryQueue queue(DeliveryQueue.Scope scope) {
+    return new DeliveryQueue(database, work.resolve("data/claims"), new DeliveryQueue.Clocks(clock, Clock.systemUTC()), RetrySchedule.DEFAULT, scope);
   }
 
   /** The courier takes the queue to this relay; it is the caller's to close. */
-  Courier courier(Relay relay, Progress progress) {
-    return new Courier(queue(), relay, mailComposer(), clock, progress);
+  Courier courier(DeliveryQueue queue, Relay relay, Progress progress) {
+    return new Courier(queue, relay, mailComposer(), clock, progress);
   }
 
   Relay relay(Optional<RelaySettings> instead) {
@@ -110,15 +124,25 @@ final class App implements AutoCloseable {
   }
 
   MailComposer mailComposer() {
-    Tokens tokens = Tokens.open(work.resolve("data/keys/tokens"));
-    return new MailComposer(settings.mail(), settings.look(), settings.newsletters(),
-        (hole, subscription) -> tokens.token(Tokens.Purpose.valueOf(hole.name()), subscription), settings.audience().houseId() + settings.audience().salt());
+    Tokens tokens = Tokens.open(keys());
+    return mailComposer((hole, subscription) -> tokens.token(Tokens.Purpose.valueOf(hole.name()), subscription));
+  }
+
+  /** Where the secret of readers' links is kept; made when the first mail is. */
+  Path keys() {
+    return work.resolve("data/keys/tokens");
+  }
+
+  MailComposer mailComposer(TokenMint mint) {
+    return new MailComposer(settings.mail(), settings.look(), settings.newsletters(), mint, settings.audience().houseId() + settings.audience().salt());
   }
 
   @Override
   public synchronized void close() {
     if (queue != null) queue.close();
     queue = null;
+    if (notices != null) notices.close();
+    notices = null;
     database.close();
   }
 }

@@ -49,7 +49,7 @@ final class Duty implements AutoCloseable {
     this.app = app;
     this.queue = app.queue();
     this.relay = app.relay(Optional.empty());
-    this.courier = app.courier(relay, Progress.SILENT);
+    this.courier = app.courier(app.queue(), relay, Progress.SILENT);
     this.delivering = new Shift("courier", DELIVER_UNASKED, this::deliver);
     this.publishing = new Shift("press", PUBLISH_UNASKED, this::publish);
     this.alarm = new Alarm(app.settings().newsletters(), new Alarm.Clocks(app.clock(), Clock.systemUTC()), publishing::call);

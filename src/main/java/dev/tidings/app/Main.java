@@ -21,7 +21,8 @@ public final class Main {
   static int start(String... args) {
     Desk desk =
         new Desk(
-            writer(new FileOutputStream(FileDescriptor.out)), writer(new FileOutputStream(FileDescriptor.err)), System.in,
+            new Desk.Streams(writer(new FileOutputStream(FileDescriptor.out)), writer(new FileOutputStream(FileDescriptor.err)), System.in,
+                Boolean.getBoolean("tidings.terminal")),
             Path.of("").toAbsolutePath(), OpenHouse::open, new OrdinaryNewsroom());
     return TidingsCommand.carryOut(desk, args);
   }

@@ -12,18 +12,21 @@ import dev.tidings.config.SettingsException;
 import dev.tidings.config.SettingsLoader;
 import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.Progress;
-import dev.tidings.post.Post;
-import dev.tidings.post.PostFolder;
+import dev.tidings.mail.MailComposer;
+import dev.tidings.render.Hole;
+import dev.tidings.post.PostProblem;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.render.TemplateProblem;
 import dev.tidings.report.EditionReport;
 import dev.tidings.run.DigestRun;
+import dev.tidings.run.Plan;
 import dev.tidings.run.Planner;
 import dev.tidings.run.PostDesk;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -126,9 +129,24 @@ final class OpenHouse implements House {
   }
 
   @Override
-  public Courier courier(Progress progress) {
+  public DeliveryQueue notices() {
+    return app.notices();
+  }
+
+  @Override
+  public Courier courier(DeliveryQueue from, Progress progress) {
     notePublished(app);
-    return app.courier(app.relay(Optional.empty()), progress);
+    return app.courier(from, app.relay(Optional.empty()), progress);
+  }
+
+  @Override
+  public MailComposer composer() {
+    return Files.exists(app.keys()) ? app.mailComposer() : app.mailComposer((hole, subscription) -> "x".repeat(Hole.WIDTH));
+  }
+
+  @Override
+  public List<Path> postFolders() {
+    return app.settings().posts().folders();
   }
 
   /** Before the first mail leaves: from now on a missing store is a loss. */
@@ -152,14 +170,16 @@ final class OpenHouse implements House {
   }
 
   @Override
-  public List<Post> posts() {
-    var folder = new PostFolder(app.settings().posts());
-    return folder.readAll(folder.list().files()).stream().filter(reading -> !reading.draft()).flatMap(reading -> reading.post().stream()).toList();
+  public List<PostProblem> doubts(Plan plan) {
+    return new Inspection(app.settings(), app.templates()).of(plan);
   }
 
   @Override
-  public List<String> warnings() {
-    return Stream.concat(app.settings().warnings().stream().map(Object::toString), Stream.of(storeWarning).filter(said -> !said.isEmpty())).toList();
+  public List<PostProblem> warnings() {
+    Stream<PostProblem> settings = app.settings().warnings().stream()
+        .map(one -> new PostProblem(one.file(), one.line(), PostProblem.Severity.WARNING, one.key() + ": " + one.message() + (one.suggestion().isEmpty() ? "" : " " + one.suggestion())));
+    Stream<PostProblem> store = Stream.of(storeWarning).filter(said -> !said.isEmpty()).map(said -> new PostProblem("data/tidings.db", 0, PostProblem.Severity.WARNING, said));
+    return Stream.concat(settings, store).toList();
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.tidings.cli;
 
 import dev.tidings.deliver.DeliveryReport;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(
@@ -14,12 +16,19 @@ final class DeliverCommand extends Command {
       description = "Stay so long for deferred mail, as 30m. Default: do not wait.")
   private Duration wait = Duration.ZERO;
 
+  @Mixin private AsJson json;
+
   @Override
   public Integer call() {
-    try (House house = root().open(java.util.Optional.empty(), Opener.Purpose.WORK)) {
-      DeliveryReport report = Deliveries.deliver(house, wait, err());
-      out().printf("%d sent, %d deferred, %d failed; %s waiting.%n", report.sent(), report.deferred(), report.failed(),
-          Words.count(house.queue().waiting(), "mail is", "mails are"));
+    try (var sending = new Sending(root().desk()); House house = root().open(Optional.empty(), Opener.Purpose.WORK)) {
+      DeliveryReport report = sending.deliver(house, wait);
+      long waiting = house.queue().waiting();
+      if (json.wanted)
+        out().println(Json.written(Json.object().put("sent", report.sent()).put("deferred", report.deferred()).put("failed", report.failed())
+            .put("waiting", waiting).put("trouble", report.trouble().orElse(""))));
+      else
+        out().printf("%d sent, %d deferred, %d failed; %s waiting.%n", report.sent(), report.deferred(), report.failed(),
+            Words.count(waiting, "mail is", "mails are"));
       report.trouble().ifPresent(trouble -> err().println("warning: " + trouble));
       return Exit.unless(report.trouble().isPresent() || report.failed() > 0);
     }

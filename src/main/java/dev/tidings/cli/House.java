@@ -3,15 +3,18 @@ package dev.tidings.cli;
 import dev.tidings.audience.Subscribers;
 import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.Progress;
-import dev.tidings.post.Post;
+import dev.tidings.mail.MailComposer;
+import dev.tidings.post.PostProblem;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.render.TemplateProblem;
 import dev.tidings.run.DigestRun;
+import dev.tidings.run.Plan;
 import dev.tidings.run.Planner;
 import dev.tidings.run.PostDesk;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
@@ -34,8 +37,17 @@ public interface House extends AutoCloseable {
   /** The ledger, for {@code report} to read. */
   Database ledger();
 
+  /** The same queue for a courier that must take nothing but notices. */
+  DeliveryQueue notices();
+
   /** The caller closes it. */
-  Courier courier(Progress progress);
+  Courier courier(DeliveryQueue queue, Progress progress);
+
+  /** What makes a mail of a variant; in a house that has never published its links are passing ones. */
+  MailComposer composer();
+
+  /** The folders that posts are read from. */
+  List<Path> postFolders();
 
   /** Opens it to readers. @param port instead of the configured one; 0 takes any free one */
   Serving serve(OptionalInt port);
@@ -49,11 +61,11 @@ public interface House extends AutoCloseable {
   /** What readers ask for, by the admin's hand. */
   Subscribers subscribers();
 
-  /** Every readable post in the folders, drafts excepted. */
-  List<Post> posts();
+  /** What an editor would mark in posts, lists, configuration and templates; trial editions are printed and thrown away. */
+  List<PostProblem> doubts(Plan plan);
 
   /** What the configuration says that is doubtful, but usable. */
-  List<String> warnings();
+  List<PostProblem> warnings();
 
   @Override
   void close();

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.queue.DeliveryState;
 import dev.tidings.report.EditionReport;
+import dev.tidings.run.Morning;
+import dev.tidings.shelf.Settled;
 import java.util.Collection;
 import java.util.function.BiConsumer;
 
@@ -32,6 +34,15 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of plain values can be written", e);
     }
+  }
+
+  static void posts(ObjectNode node, Settled posts) {
+    node.putObject("posts").put("read", posts.read()).put("publishable", posts.publishable()).put("held", posts.held());
+  }
+
+  static void gathered(ObjectNode node, Morning morning) {
+    posts(node, morning.posts());
+    node.putObject("feeds").put("written", morning.feeds().written()).put("unchanged", morning.feeds().unchanged());
   }
 
   static void edition(ObjectNode node, EditionReport.Row row) {

@@ -1,9 +1,11 @@
 package dev.tidings.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.shelf.Entry;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -23,10 +25,22 @@ final class PostsCommand extends Command {
     @Parameters(arity = "0..1", paramLabel = "WORDS", defaultValue = "", description = "Only those whose path or title holds this.")
     private String words = "";
 
+    @Mixin private AsJson json;
+
     @Override
     public Integer call() {
       try (House house = root().open(Optional.empty(), Opener.Purpose.LOOK)) {
         List<Entry> posts = house.postDesk().find(words);
+        if (json.wanted) {
+          ObjectNode object = Json.object();
+          object.set("posts", Json.list(posts, (node, post) -> {
+            node.put("path", post.path()).put("title", post.title()).put("dated", post.dated().toString());
+            var categories = node.putArray("categories");
+            post.categories().stream().sorted().forEach(categories::add);
+          }));
+          out().println(Json.written(object));
+          return Exit.DONE;
+        }
         if (posts.isEmpty()) out().println("No post was gathered yet, or none matches. 'tidings run' gathers; 'tidings check' reads without gathering.");
         posts.forEach(post -> out().printf("%s  %-14s  %s  (%s)%n", post.dated(), String.join(",", post.categories()), post.title(), post.path()));
         return Exit.DONE;

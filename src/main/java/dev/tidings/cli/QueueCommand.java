@@ -1,5 +1,6 @@
 package dev.tidings.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.queue.DeliveryState;
 import dev.tidings.queue.Steering;
 import dev.tidings.report.EditionReport;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -15,9 +17,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "queue",
     description = "See and steer what is still owed.",
-    subcommands = {
-      QueueCommand.Listing.class, QueueCommand.Retry.class, QueueCommand.Cancel.class, QueueCommand.Pause.class, QueueCommand.Resume.class
-    },
+    subcommands = QueueCommand.Listing.class,
     footer = {"", "Example: tidings queue list --state deferred"})
 final class QueueCommand extends Command {
   @Override
@@ -37,10 +37,20 @@ final class QueueCommand extends Command {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most so many. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
+    @Mixin private AsJson json;
+
     @Override
     public Integer call() {
       try (House house = root().open(Optional.empty(), Opener.Purpose.WORK)) {
         List<Steering.Line> lines = house.queue().steering().list(Optional.ofNullable(newsletter), Optional.ofNullable(state), limit);
+        if (json.wanted) {
+          ObjectNode object = Json.object();
+          object.set("deliveries", Json.list(lines, (node, line) -> node.put("newsletter", line.newsletter()).put("number", line.number())
+              .put("address", line.address()).put("state", line.state().word()).put("since", line.at().since().toString())
+              .put("due", line.at().due().toString()).put("tries", line.at().tries()).put("reply", line.at().reply())));
+          out().println(Json.written(object));
+          return Exit.DONE;
+        }
         if (lines.isEmpty()) out().println("No delivery matches.");
         lines.forEach(line -> out().printf("%s/%d  %-9s  %s  tries %d  %s%n", line.newsletter(), line.number(), line.state().word(), line.address(),
             line.at().tries(), line.at().reply()));
@@ -49,89 +59,45 @@ final class QueueCommand extends Command {
     }
   }
 
-  /** A command about one edition, named as daily/12. */
-  abstract static class OnEdition extends Command {
-    @Parameters(paramLabel = "EDITION", description = "As daily/12.")
-    private String edition = "";
-
-    abstract ToLongBiFunction<Steering, Long> hand();
-
-    abstract String said();
-
-    @Override
-    public Integer call() {
-      try (House house = root().open(Optional.empty(), Opener.Purpose.WORK)) {
-        EditionReport.Row row = named(house);
-        try {
-          out().printf(said() + "%n", edition, hand().applyAsLong(house.queue().steering(), row.name().id()));
-        } catch (IllegalArgumentException e) {
-          throw Refusal.notDone("%s", String.valueOf(e.getMessage()));
-        }
-        return Exit.DONE;
-      }
-    }
-
-    private EditionReport.Row named(House house) {
-      int slash = edition.lastIndexOf('/');
-      if (slash < 1 || !edition.substring(slash + 1).matches("\\d{1,9}"))
-        throw Refusal.wrongUse("'%s' names no edition. Nothing was changed. Write it as daily/12; 'tidings report' lists them.", edition);
-      return EditionReport.of(house.ledger(), edition.substring(0, slash), Integer.parseInt(edition.substring(slash + 1)))
-          .orElseThrow(() -> Refusal.wrongUse("there is no edition %s. Nothing was changed. 'tidings report' lists them.", edition));
-    }
-  }
-
   @CommandLine.Command(name = "retry", description = "Failed and expired mails of an edition are owed again; deferred ones are due now.",
       footer = {"", "Example: tidings queue retry daily/12"})
-  static final class Retry extends OnEdition {
-    @Override
-    ToLongBiFunction<Steering, Long> hand() {
-      return Steering::retry;
-    }
-
-    @Override
-    String said() {
-      return "%s: %d mails are due now. 'tidings deliver' sends them.";
-    }
+  int retry(@Parameters(paramLabel = "EDITION", description = "As daily/12.") String edition) {
+    return steer(edition, Steering::retry, "%s: %d mails are due now. 'tidings deliver' sends them.");
   }
 
   @CommandLine.Command(name = "cancel", description = "Begin no more mail of an edition; its posts come with the next one.",
       footer = {"", "Example: tidings queue cancel daily/12"})
-  static final class Cancel extends OnEdition {
-    @Override
-    ToLongBiFunction<Steering, Long> hand() {
-      return Steering::cancel;
-    }
-
-    @Override
-    String said() {
-      return "%s is cancelled: %d readers will not get it, and its posts come to them with the next edition.";
-    }
+  int cancel(@Parameters(paramLabel = "EDITION", description = "As daily/12.") String edition) {
+    return steer(edition, Steering::cancel, "%s is cancelled: %d readers will not get it, and its posts come to them with the next edition.");
   }
 
   @CommandLine.Command(name = "pause", description = "Begin no more mail of an edition until it is resumed.",
       footer = {"", "Example: tidings queue pause daily/12"})
-  static final class Pause extends OnEdition {
-    @Override
-    ToLongBiFunction<Steering, Long> hand() {
-      return Steering::pause;
-    }
-
-    @Override
-    String said() {
-      return "%s is paused: %d mails wait. Its life goes on ending; resume it in time.";
-    }
+  int pause(@Parameters(paramLabel = "EDITION", description = "As daily/12.") String edition) {
+    return steer(edition, Steering::pause, "%s is paused: %d mails wait. Its life goes on ending; resume it in time.");
   }
 
   @CommandLine.Command(name = "resume", description = "Go on with a paused edition.", footer = {"", "Example: tidings queue resume daily/12"})
-  static final class Resume extends OnEdition {
-    @Override
-    ToLongBiFunction<Steering, Long> hand() {
-      return Steering::resume;
-    }
+  int resume(@Parameters(paramLabel = "EDITION", description = "As daily/12.") String edition) {
+    return steer(edition, Steering::resume, "%s goes on: %d mails are owed. 'tidings deliver' sends them.");
+  }
 
-    @Override
-    String said() {
-      return "%s goes on: %d mails are owed. 'tidings deliver' sends them.";
+  /** @param said with the edition's name and a count */
+  private int steer(String edition, ToLongBiFunction<Steering, Long> hand, String said) {
+    try (House house = root().open(Optional.empty(), Opener.Purpose.WORK)) {
+      long id = named(house, edition).name().id();
+      out().printf(said + "%n", edition, hand.applyAsLong(house.queue().steering(), id));
+      return Exit.DONE;
+    } catch (IllegalArgumentException e) {
+      throw Refusal.notDone("%s", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static EditionReport.Row named(House house, String edition) {
+    int slash = edition.lastIndexOf('/');
+    if (slash < 1 || !edition.substring(slash + 1).matches("\\d{1,9}"))
+      throw Refusal.wrongUse("'%s' names no edition. Nothing was changed. Write it as daily/12; 'tidings report' lists them.", edition);
+    return EditionReport.of(house.ledger(), edition.substring(0, slash), Integer.parseInt(edition.substring(slash + 1)))
+        .orElseThrow(() -> Refusal.wrongUse("there is no edition %s. Nothing was changed. 'tidings report' lists them.", edition));
   }
 }

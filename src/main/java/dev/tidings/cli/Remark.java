@@ -12,10 +12,14 @@ record Remark(String file, int line, String severity, String message) {
   /** Those of posts, then those of lists; notes are for {@code check} only. */
   static List<Remark> of(List<PostProblem> posts, List<SyncReport> lists) {
     Stream<Remark> ofPosts = posts.stream().filter(problem -> problem.severity() != PostProblem.Severity.NOTE)
-        .map(problem -> new Remark(problem.file(), problem.line(), problem.severity().name().toLowerCase(Locale.ROOT), problem.message()));
+        .map(Remark::of);
     Stream<Remark> ofLists = lists.stream().flatMap(list -> list.problems().stream())
         .map(problem -> new Remark(problem.file(), problem.line(), problem.error() ? "error" : "warning", problem.message()));
     return Stream.concat(ofPosts, ofLists).distinct().toList();
+  }
+
+  static Remark of(PostProblem problem) {
+    return new Remark(problem.file(), problem.line(), problem.severity().name().toLowerCase(Locale.ROOT), problem.message());
   }
 
   static boolean anyError(List<Remark> remarks) {

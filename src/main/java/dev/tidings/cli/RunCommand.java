@@ -45,9 +45,10 @@ final class RunCommand extends Command {
 
   @Override
   public Integer call() {
-    try (House house = root().open(at.moment(), newStore ? Opener.Purpose.NEW_STORE : Opener.Purpose.WORK)) {
+    var purpose = newStore ? Opener.Purpose.NEW_STORE : Opener.Purpose.WORK;
+    try (var sending = new Sending(root().desk()); House house = root().open(at.moment(), purpose)) {
       Words.requireNewsletter(house, Optional.ofNullable(now));
-      Result result = carryOut(house);
+      Result result = carryOut(house, sending);
       Remark.print(result.remarks(), err());
       if (json.wanted) out().println(Json.written(asJson(result)));
       else RunWords.print(result, house, out());
@@ -56,21 +57,18 @@ final class RunCommand extends Command {
     }
   }
 
-  private Result carryOut(House house) {
+  private Result carryOut(House house, Sending sending) {
     Optional<Morning> morning = house.digestRun().publish(new RunRequest(Optional.ofNullable(now), yes));
     var worked = new ArrayList<Long>(EditionReport.open(house.ledger()));
     morning.ifPresent(done -> worked.addAll(done.editions()));
-    DeliveryReport delivered = Deliveries.deliver(house, wait, err());
+    DeliveryReport delivered = sending.deliver(house, wait);
     List<Remark> remarks = morning.map(done -> Remark.of(done.problems(), done.lists())).orElse(List.of());
     return new Result(morning, delivered, EditionReport.among(house.ledger(), worked), remarks);
   }
 
   private static ObjectNode asJson(Result result) {
     ObjectNode json = Json.object();
-    result.morning().ifPresent(morning -> {
-      json.putObject("posts").put("read", morning.posts().read()).put("publishable", morning.posts().publishable()).put("held", morning.posts().held());
-      json.putObject("feeds").put("written", morning.feeds().written()).put("unchanged", morning.feeds().unchanged());
-    });
+    result.morning().ifPresent(morning -> Json.gathered(json, morning));
     json.set("editions", Json.list(result.editions(), Json::edition));
     json.set("problems", Json.list(result.remarks(), Json::problem));
     return json;

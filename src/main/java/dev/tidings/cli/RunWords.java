@@ -5,14 +5,9 @@ import dev.tidings.run.Morning;
 import dev.tidings.timetable.Newsletter;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 
 /** A run's result for people: what was read, written and sent; and where nothing went out, why and what to do. */
 final class RunWords {
-  private static final Map<String, String> REASONS =
-      Map.of("nothing-new", "nothing new to tell", "too-few", "fewer new posts than min_items", "missed", "missed beyond its grace",
-          "refused", "a list cannot be trusted", "skipped", "skipped by the admin");
-
   private RunWords() {}
 
   static void print(RunCommand.Result result, House house, PrintWriter out) {
@@ -41,7 +36,7 @@ final class RunWords {
     if (morning.lists().stream().anyMatch(list -> list.newsletter().equals(newsletter.slug()) && list.refused()))
       return "nothing was published, for a list cannot be trusted (see above).";
     return morning.skipped().stream().filter(skipped -> skipped.slot().newsletter().equals(newsletter.slug())).reduce((first, last) -> last)
-        .map(skipped -> "the slot %s brought no edition: %s.".formatted(Words.slot(skipped.slot()), REASONS.getOrDefault(skipped.reason(), skipped.reason())))
+        .map(skipped -> "the slot %s brought no edition: %s.".formatted(Words.slot(skipped.slot()), Words.reason(skipped.reason())))
         .orElse("nothing is due.");
   }
 }

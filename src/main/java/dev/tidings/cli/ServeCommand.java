@@ -21,29 +21,14 @@ final class ServeCommand extends Command {
 
   @Override
   public Integer call() {
-    try (House house = root().open(at.moment(), newStore ? Opener.Purpose.NEW_STORE : Opener.Purpose.WORK);
+    try (var stopping = new Stopping(root().desk(), Serving.LONGEST_STOP); House house = root().open(at.moment(), newStore ? Opener.Purpose.NEW_STORE : Opener.Purpose.WORK);
         Serving serving = house.serve(port == null ? OptionalInt.empty() : OptionalInt.of(port))) {
       err().println(serving.greeting());
       err().flush();
-      untilStopped(serving);
+      stopping.then(serving::stop);
+      serving.await();
       err().println("Stopped; what was in flight has its answer.");
     }
     return Exit.DONE;
-  }
-
-  /** SIGTERM and Ctrl-C end it in order; the process stays until that is done. */
-  private static void untilStopped(Serving serving) {
-    var working = Thread.currentThread();
-    var stop = new Thread(() -> {
-      serving.stop();
-      try {
-        working.join(Serving.LONGEST_STOP.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }, "stop");
-    Runtime.getRuntime().addShutdownHook(stop);
-    serving.await();
-    Deliveries.forget(stop);
   }
 }

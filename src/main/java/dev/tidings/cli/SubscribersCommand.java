@@ -1,5 +1,6 @@
 package dev.tidings.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.audience.MailAddress;
 import dev.tidings.audience.Subscribers;
 import dev.tidings.store.Tx;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -26,9 +28,16 @@ final class SubscribersCommand extends Command {
   }
 
   @CommandLine.Command(name = "list", description = "Readers whose address holds a text.")
-  int list(@Parameters(paramLabel = "PART", arity = "0..1", defaultValue = "") String part) {
+  int list(@Parameters(paramLabel = "PART", arity = "0..1", defaultValue = "") String part, @Mixin AsJson json) {
     try (House house = open(Opener.Purpose.LOOK)) {
       List<Subscribers.Listed> found = house.ledger().read(sql -> house.subscribers().find(sql, part));
+      if (json.wanted) {
+        ObjectNode object = Json.object();
+        object.set("subscriptions", Json.list(found, (node, one) -> node.put("address", one.address()).put("newsletter", one.newsletter())
+            .put("status", one.status()).put("why", one.why()).put("categories", one.categories()).put("format", one.format()).put("since", one.since().toString())));
+        out().println(Json.written(object));
+        return Exit.DONE;
+      }
       found.forEach(one -> out().printf("%s  %s  %s%s  %s  %s%n", one.address(), one.newsletter(), one.status(), one.why().isEmpty() ? "" : " (" + one.why() + ")", one.categories(), one.format()));
       if (found.isEmpty()) out().println("No reader's address holds '" + part + "'.");
       return Exit.DONE;
@@ -58,7 +67,7 @@ final class SubscribersCommand extends Command {
 
   @CommandLine.Command(name = "forget", description = "Deletes what is known of a reader; a keyed hash keeps her out.")
   int forget(@Parameters(paramLabel = "ADDRESS") String address) {
-    MailAddress reader = address(address);
+    MailAddress reader = Words.address(address);
     try (House house = open(Opener.Purpose.WORK)) {
       Subscribers.Erasure erasure = house.ledger().durably(tx -> house.subscribers().forget(tx, reader, house.clock().instant()));
       out().println(erasure.sentence());
@@ -101,7 +110,7 @@ final class SubscribersCommand extends Command {
   }
 
   private int change(String address, Wish wish) {
-    MailAddress reader = address(address);
+    MailAddress reader = Words.address(address);
     try (House house = open(Opener.Purpose.WORK)) {
       Subscribers.Answer answer = house.ledger().durably(tx -> wish.of(house, tx, reader, house.clock().instant()));
       out().println(answer.sentence());
@@ -111,11 +120,5 @@ final class SubscribersCommand extends Command {
 
   private House open(Opener.Purpose purpose) {
     return root().open(Optional.empty(), purpose);
-  }
-
-  private static MailAddress address(String text) {
-    MailAddress.Parsed parsed = MailAddress.parse(text);
-    if (parsed instanceof MailAddress.Parsed.Good good) return good.address();
-    throw Refusal.wrongUse("'%s' is not an address: %s", text, ((MailAddress.Parsed.Bad) parsed).reason());
   }
 }

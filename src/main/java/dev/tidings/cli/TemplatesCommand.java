@@ -1,9 +1,11 @@
 package dev.tidings.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.render.TemplateFolder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
@@ -21,17 +23,31 @@ final class TemplatesCommand extends Command {
     throw Refusal.wrongUse("there is no template '%s'. Nothing was done. There are: %s.", name, String.join(", ", folder.names()));
   }
 
-  @CommandLine.Command(name = "list", description = "Show all templates and which of them are the house's own.",
+  @CommandLine.Command(name = "list", description = {"Show all templates: shipped, own, or copy (in the house and not edited)."},
       footer = {"", "Example: tidings templates list"})
   static final class Listing extends Command {
+    @Mixin private AsJson json;
+
     @Override
     public Integer call() {
       try (House house = root().open(Optional.empty(), Opener.Purpose.LOOK)) {
         TemplateFolder folder = house.templates();
-        folder.names().forEach(name -> out().printf("%-8s %s%n", folder.isOverridden(name) ? "own" : "shipped", name));
+        if (json.wanted) {
+          ObjectNode object = Json.object();
+          object.set("templates", Json.list(folder.names(), (node, name) -> node.put("name", name).put("state", state(folder, name))));
+          out().println(Json.written(object));
+        } else {
+          folder.names().forEach(name -> out().printf("%-8s %s%n", state(folder, name), name));
+        }
         return Exit.DONE;
       }
     }
+  }
+
+  /** A copy that was not edited is as good as the shipped one. */
+  private static String state(TemplateFolder folder, String name) {
+    if (!folder.isOverridden(name)) return "shipped";
+    return folder.diff(name).isEmpty() ? "copy" : "own";
   }
 
   @CommandLine.Command(name = "copy", description = "Put a copy of a shipped template into templates/, to edit.",

@@ -1,14 +1,25 @@
 package dev.tidings.cli;
 
+import dev.tidings.audience.MailAddress;
 import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Slot;
 import dev.tidings.timetable.Timetable;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Sentences that several commands say. */
 final class Words {
+  private static final Map<String, String> REASONS =
+      Map.of("nothing-new", "nothing new to tell", "too-few", "fewer new posts than min_items", "missed", "missed beyond its grace",
+          "refused", "a list cannot be trusted", "already-published", "that minute has its edition already");
+
   private Words() {}
+
+  /** Why a slot brought no edition. */
+  static String reason(String code) {
+    return REASONS.getOrDefault(code, code);
+  }
 
   static String count(long number, String one, String many) {
     return number + " " + (number == 1 ? one : many);
@@ -22,6 +33,12 @@ final class Words {
     return Timetable.slotsAfter(newsletter, house.clock().instant(), 1).stream().findFirst()
         .map(slot -> "Its next slot is %s; 'tidings run --now %s' publishes now.".formatted(slot(slot), newsletter.slug()))
         .orElse("It has no schedule; 'tidings run --now %s' publishes now.".formatted(newsletter.slug()));
+  }
+
+  static MailAddress address(String text) {
+    MailAddress.Parsed parsed = MailAddress.parse(text);
+    if (parsed instanceof MailAddress.Parsed.Good good) return good.address();
+    throw Refusal.wrongUse("'%s' is not an address: it %s. Nothing was done.", text, ((MailAddress.Parsed.Bad) parsed).reason());
   }
 
   static void requireNewsletter(House house, Optional<String> slug) {

@@ -1,8 +1,18 @@
 package dev.tidings.config;
 
+import java.util.List;
+
 /** docs/configuration.md, from the table the loader itself uses. */
 public final class SettingsReference {
   private SettingsReference() {}
+
+  /** One key. @param form as in words · @param standard what holds without it */
+  public record Line(String key, String form, String standard, String meaning) {}
+
+  /** Every key there is. */
+  public static List<Line> lines() {
+    return Keys.ALL.stream().map(key -> new Line(key.path().replace("*", "NAME"), key.form().words, key.standard(), key.meaning())).toList();
+  }
 
   public static String markdown() {
     var page = new StringBuilder(
@@ -17,10 +27,8 @@ public final class SettingsReference {
         | key | form | without it | meaning |
         | --- | --- | --- | --- |
         """);
-    for (Key key : Keys.ALL) {
-      page.append("| `").append(key.path().replace("*", "NAME")).append("` | ").append(key.form().words).append(" | ")
-          .append(key.standard()).append(" | ").append(key.meaning()).append(" |\n");
-    }
+    for (Line line : lines())
+      page.append("| `%s` | %s | %s | %s |\n".formatted(line.key(), line.form(), line.standard(), line.meaning()));
     return page.toString();
   }
 }

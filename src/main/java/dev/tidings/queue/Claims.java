@@ -34,9 +34,11 @@ final class Claims {
 
   private final Owner owner;
   private final Lease lease;
+  private final DeliveryQueue.Scope scope;
   private int turn;
 
-  Claims(Owner owner, Lease lease) {
+  Claims(Owner owner, Lease lease, DeliveryQueue.Scope scope) {
+    this.scope = scope;
     this.owner = owner;
     this.lease = lease;
   }
@@ -55,6 +57,7 @@ final class Claims {
     long token = ledger.rows("SELECT last FROM fence", row -> row.getLong(1)).get(0);
     var batch = new Batch(token, lease.epoch(), lease.renew(), now);
     List<Claim> claims = new ArrayList<>(notices(ledger, size, batch));
+    if (scope == DeliveryQueue.Scope.NOTICES) return claims;
     List<Edition> open = ledger.rows(
         "SELECT id, published_at FROM edition WHERE closed_at IS NULL AND state = 'open' AND expires_at > ? ORDER BY id",
         row -> new Edition(row.getLong(1), row.getLong(2)), now);

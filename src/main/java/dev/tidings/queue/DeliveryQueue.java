@@ -20,21 +20,30 @@ public final class DeliveryQueue implements AutoCloseable {
   private final Lease lease;
   private final Clocks clocks;
   private final Parts parts;
+  private final Scope scope;
   private volatile boolean unforced;
 
   /** @param house may be turned by {@code --at}; says what is due · @param real says how long a lease holds */
   public record Clocks(Clock house, Clock real) {}
 
+  /** What a courier may take: everything, or only notices. */
+  public enum Scope { ALL, NOTICES }
+
   private record Parts(Claims claims, GroupCommit commits, Recovery recovery, Closing closing) {}
 
   /** @param claimsFolder data/claims: the lock files of the processes that send */
   public DeliveryQueue(Database database, Path claimsFolder, Clocks clocks, RetrySchedule retries) {
+    this(database, claimsFolder, clocks, retries, Scope.ALL);
+  }
+
+  public DeliveryQueue(Database database, Path claimsFolder, Clocks clocks, RetrySchedule retries, Scope scope) {
+    this.scope = scope;
     this.clocks = clocks;
     this.owner = Owner.appear(claimsFolder);
     this.ledger = Ledger.ordinary(database);
     this.durable = database.connectDurably();
     this.lease = new Lease(clocks.real());
-    this.parts = new Parts(new Claims(owner, lease), new GroupCommit(ledger, clocks.house(), retries), new Recovery(owner),
+    this.parts = new Parts(new Claims(owner, lease, scope), new GroupCommit(ledger, clocks.house(), retries), new Recovery(owner),
         new Closing(ledger));
   }
 
@@ -102,20 +111,20 @@ public final class DeliveryQueue implements AutoCloseable {
     return ledger.write(tx -> tx.rows("""
         SELECT min(due) FROM (
           SELECT (SELECT min(due_at) FROM delivery d WHERE d.edition = e.id AND d.state IN ('queued', 'deferred')) AS due
-          FROM edition e WHERE e.closed_at IS NULL AND e.state = 'open' AND e.expires_at > ?
+          FROM edition e WHERE e.closed_at IS NULL AND e.state = 'open' AND e.expires_at > ? AND ? = 'ALL'
           UNION ALL SELECT min(due_at) FROM notice WHERE state IN ('queued', 'deferred'))""",
         row -> {
           long due = row.getLong(1);
           return row.wasNull() ? Optional.<Instant>empty() : Optional.of(Instant.ofEpochMilli(due));
-        }, house())).get(0);
+        }, house(), scope.name())).get(0);
   }
 
   /** How many mails are waiting for a courier in open editions, due now or later. */
   public long waiting() {
     return ledger.write(tx -> tx.rows("""
         SELECT (SELECT count(*) FROM delivery d JOIN edition e ON e.id = d.edition
-                WHERE e.closed_at IS NULL AND e.state = 'open' AND d.state IN ('queued', 'deferred'))
-             + (SELECT count(*) FROM notice WHERE state IN ('queued', 'deferred'))""", row -> row.getLong(1))).get(0);
+                WHERE e.closed_at IS NULL AND e.state = 'open' AND d.state IN ('queued', 'deferred') AND ? = 'ALL')
+             + (SELECT count(*) FROM notice WHERE state IN ('queued', 'deferred'))""", row -> row.getLong(1), scope.name())).get(0);
   }
 
   public Account account(long edition) {

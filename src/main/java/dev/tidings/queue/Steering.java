@@ -36,6 +36,17 @@ public final class Steering {
         state.map(DeliveryState::word).orElse(""), limit));
   }
 
+  /** @param reply the last one with its codes, or why it ended; empty where nothing was tried */
+  public record Told(DeliveryState state, String reply) {}
+
+  /** Where the notice with this key stands. */
+  public Optional<Told> notice(String key) {
+    return ledger.write(tx -> tx.rows("""
+        SELECT state, trim(coalesce(nullif(code, 0), '') || ' ' || coalesce(enhanced, '')) || ' ' || coalesce(reply, '') AS reply FROM notice WHERE key = ?""",
+        row -> new Told(DeliveryState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getString("reply").strip()), key))
+        .stream().findFirst();
+  }
+
   /**
    * Failed and expired ones are owed again; deferred ones are due now. An expired one whose posts have gone out in a later
    * edition stays as it is. @return how many

@@ -59,9 +59,10 @@ final class Composer {
 
   Answer compose(Handle sql, Library library, Question question) {
     Newsletter newsletter = question.newsletter();
-    long since = archive.lastUpper(sql, newsletter.slug()).orElse(question.firstCursor());
     List<Due.Group> due = due(sql, question);
-    long lowest = due.stream().mapToLong(group -> group.due().cursor()).reduce(since, Math::min);
+    Optional<Long> told = archive.lastUpper(sql, newsletter.slug());
+    long lowest = due.stream().mapToLong(group -> group.due().cursor()).reduce(told.orElse(question.firstCursor()), Math::min);
+    long since = told.orElse(lowest); // a first edition holds what its readers, who may have joined days ago, get of it
     List<Story> stories = shelf.after(sql, newsletter.slug(), lowest).stream()
         .map(numbered -> library.story(sql, numbered)).flatMap(Optional::stream).toList();
     List<Story> fresh = stories.stream().filter(story -> story.number() > since).toList();

@@ -24,7 +24,7 @@ public final class Conductor {
     var gather = new Gather(makers.posts(), makers.shelf(), makers.markdown());
     var stages = new DigestRun.Stages(program.newsletters(), gather, makers.audience(), presses, press, feeds, equipment.queue());
     this.run = new DigestRun(equipment.database(), equipment.clock(), folders.data(), stages);
-    this.planner = new Planner(equipment.database(), equipment.clock(), run, makers.shelf());
+    this.planner = new Planner(equipment.database(), equipment.clock(), run, makers.shelf(), new Proofs(press, archive));
   }
 
   public DigestRun run() {

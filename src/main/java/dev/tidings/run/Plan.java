@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What will happen, by the same path that makes it happen; running right after gives just this. */
-public record Plan(Settled posts, List<SyncReport> lists, List<Prospect> prospects, List<PostProblem> problems) {
+public record Plan(Settled posts, List<SyncReport> lists, List<Prospect> prospects, List<Followed> followed, List<PostProblem> problems) {
+  /** A category that readers of a newsletter chose. @param category its slug */
+  public record Followed(String newsletter, String category, int readers) {}
+
 
   /**
    * One newsletter's outlook.
@@ -18,7 +21,7 @@ public record Plan(Settled posts, List<SyncReport> lists, List<Prospect> prospec
    * @param slot the one shown: due now, or the next; empty where the newsletter goes out by hand
    * @param due whether a run right now publishes it
    * @param outline what it holds as things stand
-   * @param reason why it holds nothing: nothing-new, too-few, or empty
+   * @param reason why it holds nothing: nothing-new, too-few, refused (a list that cannot be trusted), or empty
    * @param example the newest day of the folder, where nothing is new
    */
   public record Prospect(

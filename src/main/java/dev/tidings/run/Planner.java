@@ -18,9 +18,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.TreeMap;
 
 /** The run's own journey with another end: everything is taken in and composed, and then undone. */
 public final class Planner {
@@ -29,12 +32,14 @@ public final class Planner {
   private final Clock clock;
   private final DigestRun run;
   private final Shelf shelf;
+  private final Proofs proofs;
 
-  Planner(Database database, Clock clock, DigestRun run, Shelf shelf) {
+  Planner(Database database, Clock clock, DigestRun run, Shelf shelf, Proofs proofs) {
     this.database = database;
     this.clock = clock;
     this.run = run;
     this.shelf = shelf;
+    this.proofs = proofs;
   }
 
   public Plan plan(RunRequest request) {
@@ -46,38 +51,50 @@ public final class Planner {
           var problems = new ArrayList<>(shelved.posts().problems());
           List<Plan.Prospect> prospects =
               run.stages().newsletters().stream()
-                  .map(newsletter -> prospect(tx, new Press.Turn(newsletter, found.library(), now,
+                  .map(newsletter -> prospect(tx, shelved.refuses(newsletter), new Press.Turn(newsletter, found.library(), now,
                       request.now().filter(newsletter.slug()::equals).isPresent(), problems::add)))
                   .toList();
-          return new Plan(shelved.posts(), shelved.lists(), prospects, problems);
+          return new Plan(shelved.posts(), shelved.lists(), prospects, followed(tx), problems);
         });
   }
 
-  /** The composition a reader's preview is taken from: what is due now, else the next slot's, else the newest day's. */
-  <T> Optional<T> rehearse(String newsletter, BiFunction<Tx, Composition, T> look) {
+  private static List<Plan.Followed> followed(Tx tx) {
+    Map<List<String>, Integer> readers = new TreeMap<>(Comparator.comparing(List::toString));
+    tx.sql().createQuery("SELECT newsletter, categories, count(*) FROM subscription WHERE categories <> '*' AND status <> 'ended' GROUP BY 1, 2")
+        .map((row, context) -> new Plan.Followed(row.getString(1), row.getString(2), row.getInt(3))).list()
+        .forEach(one -> Arrays.stream(one.category().split(",")).forEach(slug -> readers.merge(List.of(one.newsletter(), slug), one.readers(), Integer::sum)));
+    return readers.entrySet().stream().map(entry -> new Plan.Followed(entry.getKey().get(0), entry.getKey().get(1), entry.getValue())).toList();
+  }
+
+  /** One mail of what is due now, else of the next slot; where that holds nothing, of the newest day of the folder. */
+  public Preview preview(Preview.Wish wish) {
+    Preview next = proof(wish, false);
+    return next instanceof Preview.None none && none.nothingNew() ? proof(wish, true) : next;
+  }
+
+  private Preview proof(Preview.Wish wish, boolean example) {
     Instant now = clock.instant();
     Gather.Found found = database.read(run.stages().gather()::look);
+    Newsletter newsletter = run.stages().newsletters().stream().filter(one -> one.slug().equals(wish.newsletter())).findFirst().orElseThrow();
     return database.rehearse(
         tx -> {
-          run.shelve(tx, found, RunRequest.SCHEDULED, now);
-          List<PostProblem> problems = new ArrayList<>();
-          return run.stages().newsletters().stream()
-              .filter(one -> one.slug().equals(newsletter))
-              .findFirst()
-              .map(one -> new Press.Turn(one, found.library(), now, false, problems::add))
-              .flatMap(turn -> next(tx, turn).or(() -> example(tx, turn)))
-              .map(composition -> look.apply(tx, composition));
+          var problems = new ArrayList<>(run.shelve(tx, found, RunRequest.SCHEDULED, now).posts().problems());
+          var turn = new Press.Turn(newsletter, found.library(), now, wish.now(), problems::add);
+          Optional<Composition> composition = example ? example(tx, turn) : next(tx, turn);
+          return composition.map(made -> proofs.pull(tx, turn.at(moment(turn, made.slot())), made, wish, example, problems))
+              .orElseGet(() -> new Preview.None("nothing to tell: no post of its categories was found.", !example));
         });
   }
 
   private Optional<Composition> next(Tx tx, Press.Turn turn) {
     Slot slot = shown(tx, turn).orElseGet(() -> byHand(turn));
-    return compose(tx, turn, slot).composition();
+    return compose(tx, turn, run.stages().press().free(tx.sql(), slot)).composition();
   }
 
-  private Plan.Prospect prospect(Tx tx, Press.Turn turn) {
+  private Plan.Prospect prospect(Tx tx, boolean refused, Press.Turn turn) {
     Newsletter newsletter = turn.newsletter();
     List<Slot> next = Timetable.slotsAfter(newsletter, turn.now(), SLOTS_SHOWN);
+    if (refused) return new Plan.Prospect(newsletter, next, shown(tx, turn), false, Optional.empty(), "refused", Optional.empty());
     boolean due = run.stages().press().slot(tx.sql(), turn).isPresent();
     Optional<Slot> slot = shown(tx, turn);
     Composer.Answer answer = compose(tx, turn, slot.orElseGet(() -> byHand(turn)));
@@ -96,10 +113,13 @@ public final class Planner {
 
   /** As if it were the slot's moment: posts dated until then have their numbers. */
   private Composer.Answer compose(Tx tx, Press.Turn turn, Slot slot) {
-    Instant moment = slot.instant().isAfter(turn.now()) ? slot.instant() : turn.now();
+    Instant moment = moment(turn, slot);
     shelf.number(tx, turn.newsletter(), moment);
-    var then = new Press.Turn(turn.newsletter(), turn.library(), moment, turn.byHand(), turn.problems());
-    return run.stages().press().compose(tx, then, slot);
+    return run.stages().press().compose(tx, turn.at(moment), slot);
+  }
+
+  private static Instant moment(Press.Turn turn, Slot slot) {
+    return slot.instant().isAfter(turn.now()) ? slot.instant() : turn.now();
   }
 
   /** The newest day of the folder, as if nobody had been told of it: readers and the last edition go back to before it. */
@@ -111,7 +131,7 @@ public final class Planner {
     if (before.isEmpty()) return Optional.empty();
     tx.sql().execute("UPDATE edition SET upper = min(upper, ?) WHERE newsletter = ?", before.get(), slug);
     tx.sql().execute("UPDATE subscription SET cursor = min(cursor, ?) WHERE newsletter = ?", before.get(), slug);
-    Composer.Question question = run.stages().presses().question(tx.sql(), turn.newsletter(), byHand(turn), Wishes.NONE, turn.now());
+    Composer.Question question = run.stages().presses().question(tx.sql(), turn.newsletter(), run.stages().press().free(tx.sql(), byHand(turn)), Wishes.NONE, turn.now());
     var reset = new Composer.Question(question.newsletter(), question.slot(), question.previous(), before.get(), question.wishes(), question.now());
     return run.stages().press().composer().compose(tx.sql(), turn.library(), reset).composition();
   }

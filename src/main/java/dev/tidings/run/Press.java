@@ -38,7 +38,11 @@ final class Press {
   }
 
   /** @param byHand whether the admin asked for an edition now · @param problems where trouble with a note is said */
-  record Turn(Newsletter newsletter, Library library, Instant now, boolean byHand, Consumer<PostProblem> problems) {}
+  record Turn(Newsletter newsletter, Library library, Instant now, boolean byHand, Consumer<PostProblem> problems) {
+    Turn at(Instant moment) {
+      return new Turn(newsletter, library, moment, byHand, problems);
+    }
+  }
 
   /** What came of a turn. */
   record Done(Optional<Long> edition, List<Morning.Skipped> skipped) {}
@@ -85,8 +89,19 @@ final class Press {
       skip(tx, turn, slot, answer.reason(), skipped);
       return Optional.empty();
     }
-    var times = new Frozen.Times(turn.now(), Presses.expiry(turn.newsletter(), turn.now(), life));
-    return Optional.of(publisher.freeze(tx, answer.composition().get(), times));
+    return Optional.of(freeze(tx, turn, answer.composition().get()));
+  }
+
+  /** Answers with the edition's id. */
+  long freeze(Tx tx, Turn turn, Composition composition) {
+    return publisher.freeze(tx, composition, new Frozen.Times(turn.now(), Presses.expiry(turn.newsletter(), turn.now(), life)));
+  }
+
+  /** The slot, or where an edition by hand has taken its minute the next one that is free. */
+  Slot free(Handle sql, Slot slot) {
+    Slot free = slot;
+    while (archive.holds(sql, free.newsletter(), free.local(), free.zone())) free = new Slot(slot.newsletter(), free.local().plusMinutes(1), slot.zone(), true);
+    return free;
   }
 
   Composer composer() {

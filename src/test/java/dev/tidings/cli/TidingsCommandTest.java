@@ -57,7 +57,7 @@ class TidingsCommandTest {
   }
 
   private Desk desk() {
-    return new Desk(new PrintWriter(out), new PrintWriter(err), java.io.InputStream.nullInputStream(), Path.of(""), (home, at, purpose) -> {
+    return new Desk(new Desk.Streams(new PrintWriter(out), new PrintWriter(err), java.io.InputStream.nullInputStream(), false), Path.of(""), (home, at, purpose) -> {
       throw new StoreException("data/tidings.db was written by a newer Tidings. Nothing was sent.");
     }, new NoNewsroom());
   }
