@@ -2,6 +2,7 @@ package dev.tidings.markup;
 
 import dev.tidings.post.Post;
 import java.util.List;
+import org.jsoup.Jsoup;
 
 /**
  * A post, rendered once and used everywhere: mail, feeds, pages.
@@ -10,11 +11,16 @@ import java.util.List;
  * @param bulletsMade whether they are ours rather than the author's
  * @param numbers the author's key numbers
  * @param html the body; empty where there is nothing worth showing
- * @param text the body as plain text: links, lists, tables, quotes, code and images' alt are honest; not wrapped
  */
-public record Article(Post post, List<Inline> bullets, boolean bulletsMade, List<Inline> numbers, SafeHtml html, String text) {
+public record Article(Post post, List<Inline> bullets, boolean bulletsMade, List<Inline> numbers, SafeHtml html) {
+  /** The body as plain text: links, lists, tables, quotes, code and images' alt are honest; not wrapped. Worked out when asked for. */
+  public String text() {
+    return html.isEmpty() ? "" : PlainText.of(Jsoup.parseBodyFragment(html.value()).body());
+  }
+
   /** Words in the body, for "min read". */
   public int words() {
+    String text = text();
     return text.isBlank() ? 0 : text.strip().split("\\s+").length;
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -15,6 +16,8 @@ import org.jsoup.safety.Safelist;
 
 /** An allow-list of elements and attributes; links and images absolute and http, https or (links) mailto only. */
 final class Sanitiser {
+  /** Elements whose content goes with them; the cleaner would keep the words. */
+  private static final Pattern DROPPED = Pattern.compile("(?i)<(?:script|style|iframe|object|embed|form|template|noscript|svg|math|select|textarea|button)");
   private static final Set<String> LINKS = Set.of("http", "https", "mailto");
   private final Cleaner cleaner =
       new Cleaner(new Safelist()
@@ -27,21 +30,20 @@ final class Sanitiser {
 
   Element clean(String html, URI base) {
     Document dirty = Jsoup.parseBodyFragment(html, base.toString());
-    dirty.select("script, style, iframe, object, embed, form, template, noscript, svg, math, select, textarea, button").remove();
+    if (DROPPED.matcher(html).find()) dirty.select("script, style, iframe, object, embed, form, template, noscript, svg, math, select, textarea, button").remove();
     Document clean = cleaner.clean(dirty);
     clean.outputSettings(new Document.OutputSettings().prettyPrint(false).charset("UTF-8").escapeMode(Entities.EscapeMode.xhtml));
     Element body = clean.body();
-    for (Element link : body.select("a[href]")) link(link, base);
-    for (Element image : body.select("img")) image(image, base);
+    for (Element link : body.getElementsByTag("a")) link(link, base);
+    for (Element image : body.getElementsByTag("img")) image(image, base);
     shiftHeadings(body);
-    body.select("a:not([href])").forEach(Element::unwrap);
     return body;
   }
 
   private static void link(Element link, URI base) {
     Optional<String> target = absolute(link.attr("href"), base).filter(url -> LINKS.contains(scheme(url)));
     if (target.isPresent()) link.attr("href", target.get());
-    else link.removeAttr("href");
+    else link.unwrap();
   }
 
   private static void image(Element image, URI base) {
@@ -84,8 +86,8 @@ final class Sanitiser {
 
   /** The page's title is the h1; a body begins at h2. */
   private static void shiftHeadings(Element body) {
-    if (body.selectFirst("h1") == null) return;
-    for (int level = 5; level >= 1; level--) for (Element heading : body.select("h" + level)) heading.tagName("h" + (level + 1));
+    if (body.getElementsByTag("h1").isEmpty()) return;
+    for (int level = 5; level >= 1; level--) for (Element heading : body.getElementsByTag("h" + level)) heading.tagName("h" + (level + 1));
   }
 
   static String escaped(String text) {
