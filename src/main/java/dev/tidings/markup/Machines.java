@@ -17,13 +17,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Parsers and renderers with just the extensions that a text can need: looking for bare links and tables where there are none took a third of the time. */
 final class Machines {
-  private enum Need {
-    /** A bare address: one in round or pointed brackets is a link anyway. */
-    LINKS("(?i)(?<![(<\"'])(?:[a-z]{2,10}://|www\\.)|@", AutolinkExtension::create),
+  enum Need {
+    /** An address; whether it stands bare is seen when the rest is done. */
+    LINKS("(?i)://|www\\.|@", AutolinkExtension::create),
     TABLES("\\|", TablesExtension::create),
     FOOTNOTES("\\[\\^", FootnoteExtension::create),
     TASKS("\\[[ xX]\\]", TaskListExtension::create),
@@ -46,6 +47,21 @@ final class Machines {
   String html(String markdown) {
     Set<Need> needs = EnumSet.noneOf(Need.class);
     for (Need need : Need.values()) if (need.sign.matcher(markdown).find()) needs.add(need);
+    if (!needs.remove(Need.LINKS)) return html(markdown, needs);
+    String html = html(markdown, needs);
+    if (!holdsBareAddress(html)) return html;
+    needs.add(Need.LINKS);
+    return html(markdown, needs);
+  }
+
+  /** Most addresses end up in an attribute of the link that their author wrote. */
+  private static boolean holdsBareAddress(String html) {
+    Matcher address = Need.LINKS.sign.matcher(html);
+    while (address.find()) if (html.lastIndexOf('<', address.start()) <= html.lastIndexOf('>', address.start())) return true;
+    return false;
+  }
+
+  String html(String markdown, Set<Need> needs) {
     Machine machine = machines.computeIfAbsent(needs, Machines::make);
     return machine.renderer().render(machine.parser().parse(markdown));
   }

@@ -1,0 +1,47 @@
+package dev.tidings.markup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.markup.Machines.Need;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is left out for speed is left out only where it would have done nothing. */
+class MachinesTest {
+  private static final List<String> SCRAPS = List.of("carts", "Bread", " ", " ", ". ", "...", ". . .", "--", "---", "-", "|", "\n|---|\n", "\n", "\n\n", "[^1]", "\n[^1]: note\n", "[ ] ", "\n- [x] done",
+      "~~gone~~", "~", "https://almanack.example/a", "www.almanack.example", "<https://almanack.example/>", "[a](https://b.example/)", "(https://c.example)", "post@almanack.example", "ftp://d.example/x", "*", "_", "**",
+      "`", "<b>", "</b>", "&amp;", "&", "# ", "1. ", "> ", "\"https://e.example\"", "'", "“", "’", "…", ":", ";", "/", "Mr. ", "3.5", "日本。", "עיר", "\\", "!", "=", "+ ", "(c)", "<<", ">>", "HTTPS://F.EXAMPLE", "mailto:g@h.example");
+  private final Machines machines = new Machines();
+  private final Markdown markdown = new Markdown();
+
+  @Test
+  void extensionsThatAreLeftOutWouldHaveChangedNothing() {
+    var random = new Random(1666);
+    for (int i = 0; i < 6_000; i++) {
+      String text = scraps(random, 1 + random.nextInt(9));
+      assertThat(machines.html(text)).as(text).isEqualTo(machines.html(text, EnumSet.allOf(Need.class)));
+    }
+  }
+
+  @Test
+  void plainLinesReadAsParsedOnesDo() {
+    var random = new Random(1667);
+    int plain = 0;
+    for (int i = 0; i < 20_000; i++) {
+      String line = scraps(random, 1 + random.nextInt(5)).strip();
+      if (!Markdown.isPlain(line)) continue;
+      plain++;
+      assertThat(markdown.inline(line, URI.create("https://dispatch.example/"))).as(line).isEqualTo(markdown.parsed(line, URI.create("https://dispatch.example/")));
+    }
+    assertThat(plain).isGreaterThan(500);
+  }
+
+  private static String scraps(Random random, int count) {
+    var text = new StringBuilder();
+    for (int i = 0; i < count; i++) text.append(SCRAPS.get(random.nextInt(SCRAPS.size())));
+    return text.toString();
+  }
+}
