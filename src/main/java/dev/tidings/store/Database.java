@@ -3,7 +3,9 @@ package dev.tidings.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,6 +25,9 @@ import org.sqlite.SQLiteDataSource;
  * fails halfway for want of the lock. Commits survive the process; {@link #durable} ones survive a power cut too.
  */
 public final class Database implements AutoCloseable {
+  /** The newest migration. A store whose history ends with it needs none, and is opened without Flyway, which takes longer than all the rest. */
+  static final int SCHEMA = 2;
+
   private static final int BUSY_MILLIS = 30_000;
   private final SQLiteDataSource source;
   private final Jdbi ordinary;
@@ -79,7 +84,9 @@ public final class Database implements AutoCloseable {
   private static Database open(String url, Damage damage, @org.jspecify.annotations.Nullable Connection keeper) {
     SQLiteDataSource ordinary = source(url, SynchronousMode.NORMAL);
     try {
-      migrate(ordinary);
+      if (!isCurrent(ordinary)) migrate(ordinary);
+    } catch (SQLException e) {
+      throw damage.of(e).orElseGet(() -> damage.unusable(e));
     } catch (FlywayException e) {
       if (String.valueOf(e.getMessage()).contains("not resolved locally"))
         throw new StoreException(
@@ -88,6 +95,18 @@ public final class Database implements AutoCloseable {
       throw damage.of(e).orElseGet(() -> damage.unusable(e));
     }
     return new Database(damage, ordinary, source(url, SynchronousMode.FULL), keeper);
+  }
+
+  /** Whether the store's own history says that all migrations are done and none is unknown to us. */
+  private static boolean isCurrent(SQLiteDataSource source) throws SQLException {
+    try (Connection connection = source.getConnection(); Statement sql = connection.createStatement()) {
+      try (ResultSet table = sql.executeQuery("SELECT 1 FROM sqlite_master WHERE name = 'flyway_schema_history'")) {
+        if (!table.next()) return false;
+      }
+      try (ResultSet row = sql.executeQuery("SELECT count(*), sum(success), max(CAST(version AS INTEGER)) FROM flyway_schema_history")) {
+        return row.next() && row.getInt(1) == SCHEMA && row.getInt(2) == SCHEMA && row.getInt(3) == SCHEMA;
+      }
+    }
   }
 
   private static void migrate(SQLiteDataSource source) {

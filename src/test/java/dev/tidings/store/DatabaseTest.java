@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,5 +103,13 @@ class DatabaseTest {
 
   private static int count(Database database) {
     return database.read(handle -> handle.createQuery("SELECT count(*) FROM meta").mapTo(Integer.class).one());
+  }
+
+  @Test
+  void theSchemasNumberIsThatOfTheNewestMigration() throws Exception {
+    Path migrations = Path.of(Database.class.getResource("migrations").toURI());
+    try (Stream<Path> files = Files.list(migrations)) {
+      assertThat(files.map(file -> Integer.parseInt(file.getFileName().toString().replaceAll("^V(\\d+)__.*", "$1"))).max(Integer::compare)).contains(Database.SCHEMA);
+    }
   }
 }
