@@ -36,13 +36,13 @@ public final class MailAddress {
   public static Parsed parse(String text) {
     int at = text.lastIndexOf('@');
     if (at < 0) return new Parsed.Bad("has no @");
-    String local = unquoted(text.substring(0, at));
+    String local = Normalizer.normalize(unquoted(text.substring(0, at)), Normalizer.Form.NFC);
     var wrong = wrongInLocal(local);
     if (!wrong.isEmpty()) return new Parsed.Bad(wrong);
     String written = text.substring(at + 1);
     MailDomain.Read domain = MailDomain.read(written);
     if (!domain.wrong().isEmpty()) return new Parsed.Bad(domain.wrong());
-    var address = new MailAddress(Normalizer.normalize(local, Normalizer.Form.NFC), domain.ascii());
+    var address = new MailAddress(local, domain.ascii());
     if (octets(address.address()) > ADDRESS_OCTETS)
       return new Parsed.Bad("is longer than " + ADDRESS_OCTETS + " octets");
     var warnings = new ArrayList<String>();
@@ -62,16 +62,23 @@ public final class MailAddress {
     if (octets(local) > LOCAL_OCTETS) return "has more than " + LOCAL_OCTETS + " octets before the @";
     if (local.startsWith(".") || local.endsWith(".") || local.contains(".."))
       return "has a dot at the edge, or two in a row, before the @";
+    if (isMark(local.codePointAt(0))) return "begins with a mark that belongs on a letter";
     return local.codePoints().filter(c -> !fitsLocal(c)).mapToObj(MailAddress::refusal).findFirst().orElse("");
   }
 
   private static boolean fitsLocal(int c) {
     if (c < 0x80) return asciiLetterOrDigit(c) || c == '.' || ATEXT.indexOf(c) >= 0;
-    return Character.isLetterOrDigit(c) || isMark(c); // RFC 6531 3.3, letters and digits only
+    return (Character.isLetterOrDigit(c) || isMark(c)) && !invisible(c); // RFC 6531 3.3, letters and digits only
   }
 
   private static boolean asciiLetterOrDigit(int c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+  /** Letters and marks that are not seen: fillers, joiners, variation selectors. Unicode's Default_Ignorable_Code_Point */
+  private static boolean invisible(int c) {
+    return c == 0x34f || c == 0x115f || c == 0x1160 || c == 0x17b4 || c == 0x17b5 || c >= 0x180b && c <= 0x180f || c == 0x3164
+        || c >= 0xfe00 && c <= 0xfe0f || c == 0xffa0 || c >= 0xe0000 && c <= 0xe0fff;
   }
 
   private static boolean isMark(int c) {
