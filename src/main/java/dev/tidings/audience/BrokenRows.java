@@ -20,7 +20,8 @@ final class BrokenRows {
   static final int MAX = 100_000;
   private static final int APART = 3;
   private static final int SHORTEST = 6;
-  private static final long TRIALS = 200_000_000;
+  /** Rows broken and readers gone, as many as an edit by hand makes; in a bulk change likeness is chance. */
+  private static final int BY_HAND = 20;
   private final Map<Long, Broken> rows = new LinkedHashMap<>();
 
   /** @param skeleton letters and digits of what stands where the address should · @param all those of the whole row */
@@ -57,26 +58,38 @@ final class BrokenRows {
     return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
-  /** Each row that is not among the old ones stands for the reader it resembles most, if for any. By the row's digest. */
+  /**
+   * Each row that is not among the old ones stands for the reader whose letters and digits it holds; after an edit by hand
+   * also for the one whose name it holds, or whom it resembles most. By the row's digest.
+   */
   Map<Long, Gone> owners(Set<Long> old, Iterable<Gone> gone) {
     var fresh = new ArrayList<Map.Entry<Long, Broken>>();
     rows.entrySet().stream().filter(row -> !old.contains(row.getKey())).forEach(fresh::add);
     var found = new HashMap<Long, Gone>();
-    var distance = new HashMap<Long, Integer>();
-    long trials = 0;
+    var exact = new HashMap<String, Long>();
+    fresh.forEach(row -> exact.putIfAbsent(row.getValue().skeleton(), row.getKey()));
+    var few = new ArrayList<Gone>();
     if (fresh.isEmpty()) return found;
     for (Gone one : gone) {
-      String skeleton = skeleton(one.key());
-      for (Map.Entry<Long, Broken> row : fresh) {
-        if (++trials > TRIALS) return found;
-        int apart = apart(row.getValue(), one, skeleton);
-        if (apart < distance.getOrDefault(row.getKey(), APART + 1)) {
-          distance.put(row.getKey(), apart);
+      Long row = exact.get(skeleton(one.key()));
+      if (row != null) found.putIfAbsent(row, one);
+      if (few.size() <= BY_HAND) few.add(one);
+    }
+    if (few.size() <= BY_HAND && fresh.size() <= BY_HAND) resembling(fresh, few, found);
+    return found;
+  }
+
+  private static void resembling(List<Map.Entry<Long, Broken>> fresh, List<Gone> few, Map<Long, Gone> found) {
+    for (Map.Entry<Long, Broken> row : fresh) {
+      int nearest = APART + 1;
+      for (Gone one : few) {
+        int apart = found.containsValue(one) ? nearest : apart(row.getValue(), one, skeleton(one.key()));
+        if (apart < nearest && !found.containsKey(row.getKey()) || apart < nearest && nearest <= APART) {
+          nearest = apart;
           found.put(row.getKey(), one);
         }
       }
     }
-    return found;
   }
 
   private static int apart(Broken row, Gone one, String skeleton) {

@@ -19,7 +19,7 @@ record Letterhead(TokenMint mint, Postmark postmark, String domain, Optional<URI
   }
 
   void writeOwn(Wire wire, Addressing to, String leave) {
-    Mailbox mailbox = Mailbox.of(shownName(to.name()), to.address(), "The reader's address");
+    Mailbox mailbox = Mailbox.ofReader(shownName(to.name()), to.address());
     wire.ascii("Date: ").ascii(postmark.dateOf(to.date())).ascii("\r\n");
     if (mailbox.needsSmtpUtf8()) wire.utf8(mailbox.header("To"));
     else wire.ascii(mailbox.header("To"));

@@ -1,5 +1,6 @@
 package dev.tidings.mail;
 
+import dev.tidings.audience.MailAddress;
 import java.net.IDN;
 
 /**
@@ -21,6 +22,12 @@ record Mailbox(String name, String local, String domain) {
     if (name.length() > 1 && name.startsWith("\"") && name.endsWith("\""))
       name = name.substring(1, name.length() - 1).replace("\\\"", "\"").replace("\\\\", "\\");
     return of(name, clean.substring(open + 1, clean.length() - 1), what);
+  }
+
+  /** A reader's, by the same rule that let her in: a store edited by hand proves nothing. */
+  static Mailbox ofReader(String name, String address) {
+    if (MailAddress.parse(address) instanceof MailAddress.Parsed.Bad bad) throw unfit("The reader's address", address, "it " + bad.reason());
+    return of(name, address, "The reader's address");
   }
 
   /** Only dot-atoms: no quoted local parts, no comments, no address literals. */

@@ -120,7 +120,7 @@ public final class Session implements AutoCloseable {
     if (offers.size > 0 && parcel.mail().size() > offers.size)
       return refused(552, "5.3.4", "The mail has %d bytes, the relay takes %d. It was not sent.".formatted(parcel.mail().size(), offers.size));
     try {
-      Mailbox to = Mailbox.of("", parcel.to().address(), "The reader's address");
+      Mailbox to = Mailbox.ofReader("", parcel.to().address());
       if (to.needsSmtpUtf8() && !offers.smtpUtf8)
         return refused(553, "5.6.7", "The address needs SMTPUTF8, which the relay does not offer. Nothing was sent."); // RFC 6531 3.2
       return Optional.empty();

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,14 +66,15 @@ class BigListTest {
   @Test
   void killedMidwayItLeavesTheOldListOrTheNew() throws Exception {
     BigList.write(folder, 0, KILLED_ROWS);
-    BigList.sync(folder, false);
+    long begin = System.nanoTime();
+    run(List.of());
+    long millis = (System.nanoTime() - begin) / 1_000_000;
     BigList.write(folder, KILLED_ROWS / 2, KILLED_ROWS * 2);
     String old = state();
-    var random = new Random(1666);
     int unfinished = 0;
     for (int kill = 0; kill < 12; kill++) {
       Process child = start(List.of("--yes"));
-      boolean ended = child.waitFor(300L + random.nextInt(6_000), TimeUnit.MILLISECONDS);
+      boolean ended = child.waitFor(millis * (kill + 1) / 6, TimeUnit.MILLISECONDS);
       child.destroyForcibly().waitFor();
       String after = state();
       if (after.equals(old)) unfinished++;

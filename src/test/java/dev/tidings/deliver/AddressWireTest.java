@@ -11,6 +11,7 @@ import dev.tidings.timetable.CategoryChoice;
 import dev.tidings.timetable.Imprint;
 import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Schedule;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,10 +36,9 @@ class AddressWireTest {
       house.publish(0);
       enqueueAll(house);
       house.deliver(relay.port(), Duration.ofSeconds(20));
-      Set<String> good = good();
       assertThat(foreign(relay)).isEmpty();
       assertThat(recipients(relay)).hasSizeGreaterThan(40).anyMatch(to -> to.startsWith("m\u00fcller@"));
-      assertThat(relay.taken).allMatch(mail -> good.contains(mail.recipient().toLowerCase(java.util.Locale.ROOT)));
+      assertThat(house.count("state = 'sent'")).isEqualTo(relay.taken.size()).isGreaterThan(40);
       assertThat(relay.commands).allMatch(line -> line.matches("(?s)(EHLO|MAIL FROM:|RCPT TO:<|DATA|QUIT|RSET|NOOP).*"));
     }
   }
@@ -86,7 +86,8 @@ class AddressWireTest {
   }
 
   private static Set<String> recipients(ScriptedRelay relay) {
-    return relay.commands.stream().filter(line -> line.startsWith("RCPT TO:")).map(line -> line.replaceAll("RCPT TO:<(.*?)>.*", "$1").toLowerCase(java.util.Locale.ROOT))
+    return relay.commands.stream().filter(line -> line.startsWith("RCPT TO:")).map(line -> new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+        .map(line -> java.text.Normalizer.normalize(line, java.text.Normalizer.Form.NFC)).map(line -> line.replaceAll("RCPT TO:<(.*?)>.*", "$1").toLowerCase(java.util.Locale.ROOT))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
