@@ -43,7 +43,7 @@ final class BrokenRows {
   }
 
   int line(long digest) {
-    return rows.get(digest).line();
+    return Optional.ofNullable(rows.get(digest)).map(Broken::line).orElse(0);
   }
 
   /** 64 bits are plenty to tell a row from another one of the same list. */

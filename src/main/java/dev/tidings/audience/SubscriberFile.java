@@ -71,7 +71,7 @@ final class SubscriberFile {
       new YamlRows(text.toString()).read(row -> take(row.line(), row.header(), row.cells(), row.wrong(), rows));
       return true;
     } catch (YamlRows.NoList e) {
-      return refuse(e.line, e.getMessage());
+      return refuse(e.line, e.reason);
     }
   }
 

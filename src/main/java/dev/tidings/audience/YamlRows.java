@@ -32,10 +32,12 @@ final class YamlRows {
   static final class NoList extends Exception {
     private static final long serialVersionUID = 1;
     final int line;
+    final String reason;
 
     NoList(int line, String reason) {
       super(reason, null, false, false);
       this.line = line;
+      this.reason = reason;
     }
   }
 
