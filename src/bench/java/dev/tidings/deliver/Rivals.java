@@ -78,9 +78,8 @@ final class Rivals {
   Result withoutLedger(int port, int connections, int mails) throws Exception {
     var next = new AtomicInteger();
     return measured(mails, () -> {
-      try (var relay = new Relay(House.relayAt(port, connections))) {
-        together(connections, () -> converse(relay, next, mails));
-      }
+      var relay = new Relay(House.relayAt(port, connections));
+      together(connections, () -> converse(relay, next, mails));
     });
   }
 
@@ -89,7 +88,7 @@ final class Rivals {
     try (Session session = relay.open().session().orElseThrow()) {
       session.deliver(new Parcels() {
         @Override
-        public Optional<Parcel> next() {
+        public Optional<Parcel> next(boolean mayWait) {
           int i = next.incrementAndGet();
           return i > mails ? Optional.empty() : Optional.of(new Parcel("digest@dispatch.example", to(i), mail));
         }

@@ -4,11 +4,11 @@ import dev.tidings.audience.Audience;
 import dev.tidings.audience.Tokens;
 import dev.tidings.config.Settings;
 import dev.tidings.deliver.Courier;
+import dev.tidings.deliver.DeliverySettings;
 import dev.tidings.deliver.Progress;
 import dev.tidings.feed.FeedComposer;
 import dev.tidings.mail.MailComposer;
 import dev.tidings.mail.TokenMint;
-import dev.tidings.mail.Relay;
 import dev.tidings.mail.RelaySettings;
 import dev.tidings.markup.Markdown;
 import dev.tidings.post.PostFolder;
@@ -114,13 +114,9 @@ final class App implements AutoCloseable {
     return new DeliveryQueue(database, work.resolve("data/claims"), new DeliveryQueue.Clocks(clock, Clock.systemUTC()), RetrySchedule.DEFAULT, scope);
   }
 
-  /** The courier takes the queue to this relay; it is the caller's to close. */
-  Courier courier(DeliveryQueue queue, Relay relay, Progress progress) {
-    return new Courier(queue, relay, mailComposer(), clock, progress);
-  }
-
-  Relay relay(Optional<RelaySettings> instead) {
-    return new Relay(instead.orElse(settings.mail().relay()));
+  /** The courier takes the queue to the house's relays, or to another one instead; it is the caller's to close. */
+  Courier courier(DeliveryQueue queue, Optional<RelaySettings> instead, Progress progress) {
+    return new Courier(queue, instead.map(DeliverySettings::over).orElse(settings.delivery()), mailComposer(), clock, progress);
   }
 
   MailComposer mailComposer() {

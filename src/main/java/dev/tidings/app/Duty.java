@@ -4,7 +4,6 @@ import dev.tidings.config.Settings;
 import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.DeliveryReport;
 import dev.tidings.deliver.Progress;
-import dev.tidings.mail.Relay;
 import dev.tidings.post.PostProblem;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.run.Morning;
@@ -34,7 +33,6 @@ final class Duty implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private final App app;
   private final DeliveryQueue queue;
-  private final Relay relay;
   private final Courier courier;
   private final Shift delivering;
   private final Shift publishing;
@@ -48,8 +46,7 @@ final class Duty implements AutoCloseable {
   Duty(App app) {
     this.app = app;
     this.queue = app.queue();
-    this.relay = app.relay(Optional.empty());
-    this.courier = app.courier(app.queue(), relay, Progress.SILENT);
+    this.courier = app.courier(app.queue(), Optional.empty(), Progress.SILENT);
     this.delivering = new Shift("courier", DELIVER_UNASKED, this::deliver);
     this.publishing = new Shift("press", PUBLISH_UNASKED, this::publish);
     this.alarm = new Alarm(app.settings().newsletters(), new Alarm.Clocks(app.clock(), Clock.systemUTC()), publishing::call);
@@ -104,7 +101,7 @@ final class Duty implements AutoCloseable {
       queue.tidy();
       tidiedAt = System.nanoTime();
     }
-    if (queue.nextDue().filter(due -> !due.isAfter(app.clock().instant())).isEmpty()) return true;
+    if (queue.nextDue(newsletter -> true).filter(due -> !due.isAfter(app.clock().instant())).isEmpty()) return true;
     OpenHouse.notePublished(app);
     DeliveryReport report = courier.deliver(app.clock().instant().plus(STAY));
     relayTrouble = report.trouble();
@@ -130,7 +127,6 @@ final class Duty implements AutoCloseable {
     courier.close();
     boolean ended = delivering.end(PATIENCE) & publishing.end(PATIENCE);
     if (!ended) LOG.warn("The relay or the disk was too slow to wait for. What was in flight is looked at again at the next start.");
-    relay.close();
     app.close();
   }
 }

@@ -136,7 +136,7 @@ final class OpenHouse implements House {
   @Override
   public Courier courier(DeliveryQueue from, Progress progress) {
     notePublished(app);
-    return app.courier(from, app.relay(Optional.empty()), progress);
+    return app.courier(from, Optional.empty(), progress);
   }
 
   @Override

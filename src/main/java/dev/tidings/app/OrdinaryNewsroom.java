@@ -53,7 +53,7 @@ final class OrdinaryNewsroom implements Newsroom {
   }
 
   private static DeliveryReport deliver(App app, Clock clock, InetSocketAddress relay) {
-    try (Courier courier = app.courier(app.queue(), app.relay(Optional.of(loopback(relay))), Progress.SILENT)) {
+    try (Courier courier = app.courier(app.queue(), Optional.of(loopback(relay)), Progress.SILENT)) {
       return courier.deliver(clock.instant());
     }
   }

@@ -5,6 +5,7 @@ import dev.tidings.feed.FeedSettings;
 import dev.tidings.post.PostSettings;
 import dev.tidings.render.Look;
 import dev.tidings.shelf.FeedIds;
+import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -59,7 +60,8 @@ public final class SettingsLoader {
     PostSettings posts = posts(site, zone);
     var press = new NewsletterKeys(sheet, values, title, zone);
     var newsletters = press.newsletters();
-    var mail = new MailKeys(sheet, values, warnings).mail(site, !newsletters.isEmpty(), title);
+    var delivery = new RelayKeys(sheet, values, site).delivery(newsletters.stream().map(Newsletter::slug).toList());
+    var mail = new MailKeys(sheet, values, warnings).mail(site, !newsletters.isEmpty(), title, delivery.routes().get(0).relay());
     String address = values.text("site.address").orElse("");
     if (address.isEmpty() && !newsletters.isEmpty()) {
       warn("site.address", "there is no postal address for the footer of the mails, which many countries' laws ask for.", "Add address: below site:.");
@@ -68,7 +70,7 @@ public final class SettingsLoader {
     var brand = new Look.Brand(values.url("look.logo"), values.read("look.accent", "", Accent::readable).orElse(Look.Brand.DEFAULT.accent()));
     var look = new Look(title, site, address, brand, doors, values.texts("texts"));
     return new Settings(
-        house, posts, newsletters, look, mail, feeds(), new AudienceSettings(house.resolve("subscribers"), "", ""), serve(), List.copyOf(warnings));
+        house, posts, newsletters, look, mail, delivery, feeds(), new AudienceSettings(house.resolve("subscribers"), "", ""), serve(), List.copyOf(warnings));
   }
 
   private Settings.Serve serve() {

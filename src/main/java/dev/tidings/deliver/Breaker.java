@@ -13,6 +13,7 @@ final class Breaker {
   private static final int ENOUGH = 3;
   private static final Duration SHORTEST_REST = Duration.ofSeconds(5);
   private static final Duration LONGEST_REST = Duration.ofSeconds(60);
+  private static final Duration BAN = Duration.ofMinutes(30);
   private static final int GOOD_MAILS = 50;
   private final int connections;
   private int failures;
@@ -24,6 +25,7 @@ final class Breaker {
   private boolean probing;
   private boolean drained;
   private boolean stopped;
+  private boolean banned;
   private long restUntil = System.nanoTime();
   private long giveUpAt = System.nanoTime();
   private Optional<String> trouble = Optional.empty();
@@ -38,12 +40,14 @@ final class Breaker {
     giveUpAt = System.nanoTime() + patience.toNanos();
     drained = false;
     probing = false;
+    if (banned && restUntil - System.nanoTime() > 0) return;
+    banned = false;
     trouble = Optional.empty();
   }
 
   /** Blocks until this lane may talk to the relay. @return false = it is done: nothing is due, or the relay rests too long */
   synchronized boolean enter(int lane) {
-    while (!stopped && !drained) {
+    while (!stopped && !drained && !banned) {
       long wait = restUntil - System.nanoTime();
       if (open && restUntil - giveUpAt > 0) return false;
       if (wait > 0) {
@@ -71,13 +75,13 @@ final class Breaker {
 
   /** Whether a lane should end its session for now. */
   synchronized boolean isTooMuch(int lane) {
-    return stopped || lane >= allowed && !open;
+    return stopped || banned || lane >= allowed && !open;
   }
 
   /** The relay took a mail. */
   synchronized void passed() {
     failures = 0;
-    if (!open && allowed == connections) return;
+    if (banned || !open && allowed == connections) return;
     if (open) {
       open = false;
       probing = false;
@@ -110,6 +114,15 @@ final class Breaker {
     notifyAll();
   }
 
+  /** The relay refuses us, as a whole: nothing more goes by it in this run, nor in the next half hour of a process that stays. */
+  synchronized void ban(String why) {
+    trouble = Optional.of(why);
+    open = true;
+    banned = true;
+    restUntil = System.nanoTime() + BAN.toNanos();
+    notifyAll();
+  }
+
   /** The relay asked for patience, though it took mails. */
   synchronized void slowDown() {
     allowed = 1;
@@ -132,6 +145,10 @@ final class Breaker {
 
   synchronized boolean isOpen() {
     return open;
+  }
+
+  synchronized boolean isBanned() {
+    return banned && restUntil - System.nanoTime() > 0;
   }
 
   synchronized boolean isStopped() {

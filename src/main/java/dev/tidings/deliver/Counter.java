@@ -24,8 +24,14 @@ final class Counter {
         deferred.increment();
         unknown.increment();
       }
-      case UNTOUCHED -> { }
+      case UNTOUCHED, HELD -> { }
     }
+  }
+
+  /** Refused, but owed again. */
+  void forgiven(int mails) {
+    failed.add(-mails);
+    deferred.add(mails);
   }
 
   synchronized Progress.Tally tally() {

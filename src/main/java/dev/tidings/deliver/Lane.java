@@ -5,52 +5,55 @@ import dev.tidings.mail.Opened;
 import dev.tidings.mail.Outcome;
 import dev.tidings.mail.Parcel;
 import dev.tidings.mail.Parcels;
-import dev.tidings.mail.Relay;
 import dev.tidings.mail.Session;
+import dev.tidings.mail.SmtpReply;
 import dev.tidings.mail.UnfitForMail;
 import dev.tidings.queue.Claim;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.queue.Settlement;
 import dev.tidings.queue.Settlement.Result;
 import dev.tidings.store.StoreException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One connection's worth of delivering: claims a batch, opens a session, hands over, until nothing is due. */
 final class Lane implements Runnable, Parcels {
-  private static final int FIRST_BATCH = 8;
-  private static final int LARGEST_BATCH = 100;
-  private static final long BATCH_NANOS = 1_000_000_000L;
   private final int index;
+  private final Station station;
   private final Shared shared;
-  private final Deque<Claim> batch = new ArrayDeque<>();
+  private final Batch batch;
   private final Map<Parcel, Claim> begun = new IdentityHashMap<>();
-  private int batchSize = FIRST_BATCH;
-  private long batchBegan = System.nanoTime();
   private long lastOutcome;
   private long outcomeBefore;
 
-  /** What all lanes of a courier work with. */
-  record Shared(DeliveryQueue queue, Relay relay, Sheaf sheaf, Breaker breaker, Counter counter, OnceAMinute log) {}
+  /** What all lanes of a courier work with. @param heldUntil the moment until which limits of ours hold mail back, nanoTime */
+  record Shared(DeliveryQueue queue, Sheaf sheaf, Desk desk, Groups groups, Shares shares, AtomicLong heldUntil) {
+    void held(Duration pause) {
+      long until = System.nanoTime() + pause.toNanos();
+      heldUntil.accumulateAndGet(until, (a, b) -> a - b > 0 ? a : b);
+    }
+  }
 
-  Lane(int index, Shared shared) {
+  Lane(int index, Station station, Shared shared) {
     this.index = index;
+    this.station = station;
     this.shared = shared;
+    this.batch = new Batch(station, shared, this);
   }
 
   @Override
   public void run() {
-    while (shared.breaker.enter(index)) {
+    while (station.breaker().enter(index)) {
       try {
-        if (batch.isEmpty()) refill();
-        if (batch.isEmpty()) {
-          shared.breaker.drained();
+        if (batch.isEmpty() && !batch.refill()) {
+          station.breaker().drained();
           return;
         }
-        Opened opened = shared.relay.open();
+        if (batch.isEmpty()) continue;
+        Opened opened = station.relay().open();
         opened.session().ifPresent(this::converse);
         if (opened instanceof Opened.Closed closed) trouble(closed.message(), closed.lasting());
       } catch (StoreException e) {
@@ -64,65 +67,67 @@ final class Lane implements Runnable, Parcels {
   private void converse(Session session) {
     try (session) {
       Session.Ending ending = session.deliver(this);
-      if (ending.trouble().isPresent() && !ending.accepted())
-        trouble("Relay %s turns us away: %s. Everything stays queued.".formatted(shared.relay.name(), ending.trouble().get()), false);
-      else if (ending.slowDown().isPresent()) {
-        shared.log.warn("Relay %s asks for patience: %s. It gets a pause and one connection.".formatted(shared.relay.name(), ending.slowDown().get()));
-        shared.breaker.slowDown();
-      } else
-        ending.trouble().ifPresent(reply -> shared.log.warn("Relay %s ended a session: %s. What it had not taken is tried again."
-            .formatted(shared.relay.name(), reply)));
+      if (ending.trouble().isPresent() && !ending.accepted()) {
+        trouble("Relay %s turns us away: %s. Everything stays queued.".formatted(station.name(), ending.trouble().get()), false);
+      } else if (ending.slowDown().isPresent()) {
+        shared.desk.warn("Relay %s asks for patience: %s. It gets a pause and one connection.".formatted(station.name(), ending.slowDown().get()));
+        station.breaker().slowDown();
+      } else {
+        ending.trouble().ifPresent(reply -> shared.desk.warn("Relay %s ended a session: %s. What it had not taken is tried again."
+            .formatted(station.name(), reply)));
+      }
     }
   }
 
   private void trouble(String message, boolean lasting) {
-    shared.log.warn(message);
-    shared.breaker.failed(message, lasting);
+    shared.desk.warn(message);
+    station.breaker().failed(message, lasting);
   }
 
   /** Claims that were not begun go back as they were; those that were begun have their outcome, or were never written out. */
   private void giveBack() {
-    batch.forEach(claim -> shared.queue.settle(Settlement.untouched(claim)));
-    begun.values().forEach(claim -> shared.queue.settle(Settlement.untouched(claim)));
-    batch.clear();
+    batch.giveBack();
+    for (Claim claim : begun.values()) {
+      shared.groups.ended(claim.to().domain(), this);
+      shared.queue.settle(Settlement.untouched(claim, station.name()));
+    }
     begun.clear();
     try {
       shared.queue.commit();
     } catch (StoreException e) {
-      shared.log.warn(e.getMessage());
+      shared.desk.warn(e.getMessage());
     }
-  }
-
-  private void refill() {
-    long now = System.nanoTime();
-    if (now - batchBegan < BATCH_NANOS) batchSize = Math.min(LARGEST_BATCH, batchSize * 2);
-    else if (now - batchBegan > 4 * BATCH_NANOS) batchSize = Math.max(FIRST_BATCH, batchSize / 2);
-    batchBegan = now;
-    batch.addAll(shared.queue.claim(batchSize));
   }
 
   @Override
-  public Optional<Parcel> next() {
-    while (!shared.breaker.isTooMuch(index)) {
-      if (batch.isEmpty()) refill();
-      Claim claim = batch.poll();
-      if (claim == null) return Optional.empty();
-      if (!shared.queue.holds(claim)) {
-        shared.queue.settle(Settlement.untouched(claim));
-        continue;
-      }
-      try {
-        Sheaf.Ready ready = shared.sheaf.of(claim);
-        Claim.Recipient to = claim.to();
-        var parcel = new Parcel(ready.sender(),
-            new Addressing(claim.seed(), to.address(), to.name(), to.subscription(), claim.firstTry()), ready.mail());
-        begun.put(parcel, claim);
-        return Optional.of(parcel);
-      } catch (UnfitForMail e) {
-        settle(claim, Result.FAILED, new dev.tidings.mail.SmtpReply(0, Optional.of("5.6.0"), e.getMessage()));
+  public Optional<Parcel> next(boolean mayWait) {
+    while (!station.breaker().isTooMuch(index)) {
+      Optional<Claim> next = batch.next(mayWait);
+      if (next.isEmpty()) return Optional.empty();
+      Claim claim = next.get();
+      if (shared.queue.holds(claim)) {
+        Optional<Parcel> parcel = parcel(claim);
+        if (parcel.isPresent()) return parcel;
+      } else {
+        shared.groups.ended(claim.to().domain(), this);
+        shared.queue.settle(Settlement.untouched(claim, station.name()));
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<Parcel> parcel(Claim claim) {
+    try {
+      Sheaf.Ready ready = shared.sheaf.of(claim);
+      Claim.Recipient to = claim.to();
+      var parcel = new Parcel(ready.sender(),
+          new Addressing(claim.seed(), to.address(), to.name(), to.subscription(), claim.firstTry()), ready.mail());
+      begun.put(parcel, claim);
+      return Optional.of(parcel);
+    } catch (UnfitForMail e) {
+      settle(claim, Result.FAILED, new SmtpReply(0, Optional.of("5.6.0"), e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -136,18 +141,16 @@ final class Lane implements Runnable, Parcels {
   public void done(Parcel parcel, Outcome outcome) {
     Claim claim = begun.remove(parcel);
     if (claim == null) return;
-    Result result = result(outcome);
-    if (result == Result.SENT) shared.breaker.passed();
-    if (result == Result.UNKNOWN)
-      shared.log.warn("possible duplicate: %s=%d: %s after the final dot; it goes out again under the same Message-ID"
-          .formatted(claim.work().notice() ? "notice" : "delivery", claim.work().id(), outcome.reply()));
-    settle(claim, result, outcome.reply());
+    settle(claim, result(outcome), outcome.reply());
+    shared.desk.hear(station, claim, outcome, shared);
   }
 
-  private void settle(Claim claim, Result result, dev.tidings.mail.SmtpReply reply) {
+  private void settle(Claim claim, Result result, SmtpReply reply) {
+    shared.groups.ended(claim.to().domain(), this);
     outcomeBefore = lastOutcome;
-    lastOutcome = shared.queue.settle(new Settlement(claim, result, shared.relay.name(), reply.code(), reply.enhanced(), reply.text()));
-    shared.counter.count(result);
+    lastOutcome = shared.queue.settle(
+        new Settlement(claim, result, new Settlement.Said(station.name(), reply.code(), reply.enhanced(), reply.text())));
+    shared.desk.count(result);
   }
 
   private static Result result(Outcome outcome) {

@@ -32,9 +32,9 @@ final class Pulse extends Thread implements AutoCloseable {
     try {
       shared.queue().beat();
     } catch (StoreException e) {
-      shared.log().warn(e.getMessage());
+      shared.desk().warn(e.getMessage());
     }
-    progress.moved(shared.counter().tally());
+    progress.moved(shared.desk().tally());
   }
 
   /** Tells the last figures. */
@@ -47,6 +47,6 @@ final class Pulse extends Thread implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    progress.moved(shared.counter().tally());
+    progress.moved(shared.desk().tally());
   }
 }

@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ends a step that takes too long, reading or writing, also one that drips a byte a second: socket time limits see neither a
@@ -47,18 +48,18 @@ final class Deadline {
     }
   }
 
-  /** The thread that watches. */
-  static final class Watch implements AutoCloseable {
+  /** Watches while there is something to watch. */
+  static final class Watch {
     private final Set<Deadline> watched = ConcurrentHashMap.newKeySet();
-    private final Thread thread = new Thread(this::watch, "smtp-deadlines");
+    private boolean watching;
 
-    Watch() {
+    synchronized void add(Deadline deadline) {
+      watched.add(deadline);
+      if (watching) return;
+      watching = true;
+      var thread = new Thread(this::watch, "smtp-deadlines");
       thread.setDaemon(true);
       thread.start();
-    }
-
-    void add(Deadline deadline) {
-      watched.add(deadline);
     }
 
     void remove(Deadline deadline) {
@@ -66,19 +67,15 @@ final class Deadline {
     }
 
     private void watch() {
-      try {
-        while (true) {
-          Thread.sleep(100);
-          watched.forEach(Deadline::check);
-        }
-      } catch (InterruptedException e) {
-        watched.forEach(Deadline::none);
+      while (mayWatch()) {
+        LockSupport.parkNanos(100_000_000);
+        watched.forEach(Deadline::check);
       }
     }
 
-    @Override
-    public void close() {
-      thread.interrupt();
+    private synchronized boolean mayWatch() {
+      watching = !watched.isEmpty();
+      return watching;
     }
   }
 }

@@ -4,8 +4,12 @@ import java.util.Optional;
 
 /** Where a session's mails come from and where its news goes. */
 public interface Parcels {
-  /** Empty = no more. Its envelope may go out at once. */
-  Optional<Parcel> next();
+  /**
+   * The next mail, whose envelope goes out at once.
+   *
+   * @param mayWait nothing is on the wire: waiting for a limit of ours is all right · @return empty = none, or none without waiting
+   */
+  Optional<Parcel> next(boolean mayWait);
 
   /**
    * Asked right before the mail's bytes go out. Blocks until the outcomes of all mails but the one before it are written down, so

@@ -16,7 +16,7 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  * One SMTP server we hand mail to. The mail library opens a session: connect, TLS or STARTTLS with certificate and host name
  * checked (RFC 8314), AUTH only over TLS or to this very machine. After that the dialogue is ours, see {@link Session}.
  */
-public final class Relay implements AutoCloseable {
+public final class Relay {
   private final RelaySettings settings;
   private final Limits limits;
   private final SSLSocketFactory tls;
@@ -128,10 +128,5 @@ public final class Relay implements AutoCloseable {
     String text = root == e || root.getMessage() == null ? e.getMessage() : root.getMessage();
     String clean = String.valueOf(text).replaceAll("[\\p{Cc}\\s]+", " ").strip();
     return clean.length() > 300 ? clean.substring(0, 300) : clean;
-  }
-
-  @Override
-  public void close() {
-    watch.close();
   }
 }

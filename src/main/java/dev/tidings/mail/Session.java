@@ -83,7 +83,7 @@ public final class Session implements AutoCloseable {
 
   /** Puts the next mail's envelope on the wire; mails that this relay cannot take get their outcome at once. */
   private Optional<Parcel> begin(Parcels parcels, boolean reset) {
-    Optional<Parcel> next = fit(parcels);
+    Optional<Parcel> next = fit(parcels, true);
     if (next.isEmpty()) return next;
     try {
       if (reset) {
@@ -106,9 +106,9 @@ public final class Session implements AutoCloseable {
   private Optional<SmtpReply> broken = Optional.empty();
 
   /** The next mail that this relay can take. */
-  private Optional<Parcel> fit(Parcels parcels) {
+  private Optional<Parcel> fit(Parcels parcels, boolean mayWait) {
     while (true) {
-      Optional<Parcel> next = parcels.next();
+      Optional<Parcel> next = parcels.next(mayWait);
       if (next.isEmpty()) return next;
       Optional<Outcome> unfit = unfit(next.get());
       if (unfit.isEmpty()) return next;
@@ -236,7 +236,7 @@ public final class Session implements AutoCloseable {
       }
       wire.ascii(".\r\n");
       if (offers.pipelining) {
-        behind = fit(parcels);
+        behind = fit(parcels, false);
         behind.ifPresent(Session.this::envelope);
       }
       boolean before = over;

@@ -43,7 +43,7 @@ final class Claims {
     this.lease = lease;
   }
 
-  private record Edition(long id, long publishedAt) {}
+  private record Edition(long id, long publishedAt, String newsletter) {}
 
   private record Candidate(
       long id, long variant, long subscription, int tries, long firstTry, long notBefore, Optional<Claim.Recipient> to,
@@ -52,20 +52,23 @@ final class Claims {
   /** The batch's place in time: one number, one lease. */
   private record Batch(long token, int epoch, long leaseUntil, long now) {}
 
-  List<Claim> take(Ledger ledger, int size, long now) throws SQLException {
+  List<Claim> take(Ledger ledger, Capacity wanted, long now) throws SQLException {
+    int size = Quota.left(ledger, wanted, now);
+    if (size == 0) return List.of();
     ledger.run("UPDATE fence SET last = last + 1");
     long token = ledger.rows("SELECT last FROM fence", row -> row.getLong(1)).get(0);
     var batch = new Batch(token, lease.epoch(), lease.renew(), now);
     List<Claim> claims = new ArrayList<>(notices(ledger, size, batch));
     if (scope == DeliveryQueue.Scope.NOTICES) return claims;
     List<Edition> open = ledger.rows(
-        "SELECT id, published_at FROM edition WHERE closed_at IS NULL AND state = 'open' AND expires_at > ? ORDER BY id",
-        row -> new Edition(row.getLong(1), row.getLong(2)), now);
+        "SELECT id, published_at, newsletter FROM edition WHERE closed_at IS NULL AND state = 'open' AND expires_at > ? ORDER BY id",
+        row -> new Edition(row.getLong(1), row.getLong(2), row.getString(3)), now);
     for (int i = 0; i < open.size() && claims.size() < size; i++) {
       Edition edition = open.get(Math.floorMod(turn + i, open.size()));
-      deliveries(ledger, edition, batch, size, claims);
+      if (wanted.serves(edition.newsletter)) deliveries(ledger, edition, batch, size, claims);
     }
     turn++;
+    Quota.take(ledger, wanted, claims.size(), now);
     return claims;
   }
 

@@ -4,10 +4,11 @@ import dev.tidings.store.Database;
 import dev.tidings.store.StoreException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
+import java.util.function.Predicate;
 
 /**
  * What is still owed. Couriers claim mails, send them and settle what became of them; every step is committed before the
@@ -15,7 +16,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class DeliveryQueue implements AutoCloseable {
   private final Ledger ledger;
-  private final Handle durable;
+  private final Anchor anchor;
   private final Owner owner;
   private final Lease lease;
   private final Clocks clocks;
@@ -41,15 +42,20 @@ public final class DeliveryQueue implements AutoCloseable {
     this.clocks = clocks;
     this.owner = Owner.appear(claimsFolder);
     this.ledger = Ledger.ordinary(database);
-    this.durable = database.connectDurably();
+    this.anchor = new Anchor(database, ledger);
     this.lease = new Lease(clocks.real());
     this.parts = new Parts(new Claims(owner, lease, scope), new GroupCommit(ledger, clocks.house(), retries), new Recovery(owner),
         new Closing(ledger));
   }
 
-  /** Takes up to {@code size} due mails. They are {@code sending}, committed, when this returns; none = nothing is due now. */
-  public List<Claim> claim(int size) {
-    return ledger.write(tx -> parts.claims.take(tx, size, house()));
+  /** Takes due mails. They are {@code sending}, committed, when this returns; none = nothing is due now. */
+  public List<Claim> claim(Capacity wanted) {
+    return ledger.write(tx -> parts.claims.take(tx, wanted, house()));
+  }
+
+  /** Whether a relay has taken as many mails today as it may. */
+  public boolean isSpent(Capacity wanted) {
+    return wanted.perDay() > 0 && ledger.write(tx -> Quota.left(tx, wanted, house())) == 0;
   }
 
   /** Whether a mail may still be begun: false once this process was frozen for longer than its lease. */
@@ -60,6 +66,16 @@ public final class DeliveryQueue implements AutoCloseable {
   /** Hands an outcome in; {@link #commit} writes it down, together with those of other connections. @return its place in the order */
   public long settle(Settlement settlement) {
     return parts.commits.add(settlement);
+  }
+
+  /**
+   * Refusals that turned out to speak of us, not of their readers: those mails are owed again, after a pause.
+   *
+   * @return how many
+   */
+  public int forgive(List<Claim> refused, Duration pause) {
+    commit();
+    return ledger.write(tx -> Forgiveness.of(tx, refused, house(), house() + pause.toMillis()));
   }
 
   /** Returns when the outcome of that place, and all before it, are committed. */
@@ -77,14 +93,12 @@ public final class DeliveryQueue implements AutoCloseable {
     commit();
     if (unforced) {
       unforced = false;
-      ledger.turn().lock();
       try {
-        durable.execute("UPDATE heartbeat SET at = ? WHERE id = 1", clocks.real().millis());
-      } catch (RuntimeException e) {
+        anchor.force(clocks.real().millis());
+        anchor.tidy();
+      } catch (StoreException e) {
         unforced = true;
-        throw new StoreException("Outcomes cannot be forced to the disk (%s). Free some space there.".formatted(e.getMessage()), e);
-      } finally {
-        ledger.turn().unlock();
+        throw e;
       }
     }
     if (!lease.isDueForRenewal()) return;
@@ -106,17 +120,17 @@ public final class DeliveryQueue implements AutoCloseable {
     return ledger.write(tx -> Sheets.read(tx, claim));
   }
 
-  /** When the next mail is due, of those that wait. */
-  public Optional<Instant> nextDue() {
+  /** When the next mail is due, of those that wait. @param served newsletters that somebody delivers now */
+  public Optional<Instant> nextDue(Predicate<String> served) {
+    record Waiting(Optional<String> newsletter, long due) {}
     return ledger.write(tx -> tx.rows("""
-        SELECT min(due) FROM (
-          SELECT (SELECT min(due_at) FROM delivery d WHERE d.edition = e.id AND d.state IN ('queued', 'deferred')) AS due
+        SELECT newsletter, due FROM (
+          SELECT newsletter, (SELECT min(due_at) FROM delivery d WHERE d.edition = e.id AND d.state IN ('queued', 'deferred')) AS due
           FROM edition e WHERE e.closed_at IS NULL AND e.state = 'open' AND e.expires_at > ? AND ? = 'ALL'
-          UNION ALL SELECT min(due_at) FROM notice WHERE state IN ('queued', 'deferred'))""",
-        row -> {
-          long due = row.getLong(1);
-          return row.wasNull() ? Optional.<Instant>empty() : Optional.of(Instant.ofEpochMilli(due));
-        }, house(), scope.name())).get(0);
+          UNION ALL SELECT NULL, min(due_at) FROM notice WHERE state IN ('queued', 'deferred')) WHERE due IS NOT NULL""",
+        row -> new Waiting(Optional.ofNullable(row.getString(1)), row.getLong(2)), house(), scope.name())).stream()
+        .filter(each -> each.newsletter.map(served::test).orElse(true))
+        .map(each -> Instant.ofEpochMilli(each.due)).min(Instant::compareTo);
   }
 
   /** How many mails are waiting for a courier in open editions, due now or later. */
@@ -151,7 +165,7 @@ public final class DeliveryQueue implements AutoCloseable {
 
   @Override
   public void close() {
-    durable.close();
+    anchor.close();
     ledger.close();
     owner.close();
   }

@@ -16,7 +16,7 @@ final class GroupCommit {
           + " lease_until = NULL, place = NULL, possible_duplicate = max(possible_duplicate, ?)"
           + " WHERE id = ? AND token = ? AND state = 'sending'";
   private static final String GIVE_UP_CLAIM =
-      "UPDATE delivery SET state = CASE tries WHEN 0 THEN 'queued' ELSE 'deferred' END, due_at = ?, claimed_by = NULL,"
+      "UPDATE delivery SET state = CASE tries WHEN 0 THEN 'queued' ELSE 'deferred' END, due_at = max(due_at, ?), claimed_by = NULL,"
           + " lease_until = NULL, place = NULL, first_try_at = CASE tries + possible_duplicate WHEN 0 THEN NULL ELSE"
           + " first_try_at END WHERE id = ? AND token = ? AND state = 'sending'";
   /** Our claim was taken back meanwhile. If nobody else has begun it, our news saves a copy. */
@@ -85,8 +85,10 @@ final class GroupCommit {
     Claim.Work work = it.claim().work();
     long now = house.millis();
     Result result = it.result();
-    if (result == Result.UNTOUCHED) {
-      ledger.run(of(work, GIVE_UP_CLAIM), now, work.id(), it.claim().token());
+    Settlement.Said said = it.said();
+    if (result != Result.SENT && result != Result.UNKNOWN) Quota.giveBack(ledger, said.relay(), now);
+    if (result == Result.UNTOUCHED || result == Result.HELD) {
+      ledger.run(of(work, GIVE_UP_CLAIM), result == Result.HELD ? now + it.pause().toMillis() : 0, work.id(), it.claim().token());
       return;
     }
     if (result == Result.INTERRUPTED) {
@@ -94,12 +96,12 @@ final class GroupCommit {
     } else {
       int tries = work.tries() + 1;
       int changed = ledger.run(of(work, SETTLE), stateAfter(result), now + retries.after(tries, work.id()).toMillis(), tries,
-          it.code(), it.enhanced().orElse(null), it.reply(), now, result == Result.UNKNOWN ? 1 : 0, work.id(),
+          said.code(), said.enhanced().orElse(null), said.reply(), now, result == Result.UNKNOWN ? 1 : 0, work.id(),
           it.claim().token());
       if (changed == 0 && result != Result.DEFERRED) ledger.run(of(work, LATE), word(result), work.id());
     }
-    ledger.run(ATTEMPT, work.notice() ? -work.id() : work.id(), now, it.relay(), word(result), it.code(),
-        it.enhanced().orElse(null), it.reply());
+    ledger.run(ATTEMPT, work.notice() ? -work.id() : work.id(), now, said.relay(), word(result), said.code(),
+        said.enhanced().orElse(null), said.reply());
   }
 
   /** Deliveries and notices are settled by the same words. */

@@ -38,7 +38,9 @@ final class Ledger implements AutoCloseable {
   }
 
   static Ledger ordinary(Database database) {
-    return new Ledger(database.connect());
+    Handle handle = database.connect();
+    handle.createQuery("PRAGMA wal_autocheckpoint = 0").mapToMap().list(); // the anchor's work
+    return new Ledger(handle);
   }
 
   ReentrantLock turn() {

@@ -191,9 +191,9 @@ class FaultsTest {
     try (var house = new House(folder); var sink = new ScriptedRelay((step, who, session) -> {
       if (step.equals("DOT")) java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
       return "";
-    }); var relay = new dev.tidings.mail.Relay(House.relayAt(sink.port(), 2))) {
+    })) {
       house.publish(500);
-      Courier courier = house.courier(relay);
+      Courier courier = house.courier(House.relayAt(sink.port(), 2));
       var stopper = new Thread(() -> {
         while (sink.taken.size() < 60) Thread.onSpinWait();
         courier.close();

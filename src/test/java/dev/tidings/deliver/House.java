@@ -2,7 +2,6 @@ package dev.tidings.deliver;
 
 import dev.tidings.mail.MailComposer;
 import dev.tidings.mail.MailSettings;
-import dev.tidings.mail.Relay;
 import dev.tidings.mail.RelaySettings;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.queue.RetrySchedule;
@@ -77,12 +76,20 @@ final class House implements AutoCloseable {
   }
 
   static RelaySettings relayAt(int port, int connections) {
-    return new RelaySettings("sink", "127.0.0.1", port, RelaySettings.Security.NONE, Optional.empty(),
+    return relayAt("sink", port, connections);
+  }
+
+  static RelaySettings relayAt(String name, int port, int connections) {
+    return new RelaySettings(name, "127.0.0.1", port, RelaySettings.Security.NONE, Optional.empty(),
         new RelaySettings.Line(connections, "dispatch.example", Duration.ofSeconds(2)));
   }
 
-  Courier courier(Relay relay) {
-    return new Courier(queue, relay, composer(0), clock, Progress.SILENT);
+  Courier courier(RelaySettings relay) {
+    return courier(DeliverySettings.over(relay));
+  }
+
+  Courier courier(DeliverySettings settings) {
+    return new Courier(queue, settings, composer(0), clock, Progress.SILENT);
   }
 
   /** Delivers over two connections, waiting for deferred mail as long as told. */
@@ -91,9 +98,7 @@ final class House implements AutoCloseable {
   }
 
   DeliveryReport deliver(RelaySettings settings, Duration patience) {
-    try (var relay = new Relay(settings)) {
-      return courier(relay).deliver(clock.instant().plus(patience));
-    }
+    return courier(settings).deliver(clock.instant().plus(patience));
   }
 
   long count(String where) {

@@ -59,7 +59,7 @@ class SteeringTest {
     run("INSERT INTO suppression VALUES ('r1@one.example', 'complaint', 'test', 0)");
     run("UPDATE subscription SET status = 'ended' WHERE id = 2");
     run("UPDATE subscription SET status = 'paused' WHERE id = 3");
-    assertThat(queue.claim(10)).hasSize(1).allMatch(claim -> claim.to().subscription() == 4);
+    assertThat(queue.claim(some(10))).hasSize(1).allMatch(claim -> claim.to().subscription() == 4);
     Account account = queue.account(1);
     assertThat(account.of(DeliveryState.SUPPRESSED)).isEqualTo(1);
     assertThat(account.of(DeliveryState.CANCELLED)).isEqualTo(2);
@@ -70,8 +70,8 @@ class SteeringTest {
 
   @Test
   void anExpiredDeliveryGivesItsPostsBackUnlessALaterOneExists() {
-    List<Claim> claims = queue.claim(1);
-    queue.settle(new Settlement(claims.get(0), Settlement.Result.SENT, "relay", 250, Optional.empty(), "ok"));
+    List<Claim> claims = queue.claim(some(1));
+    queue.settle(new Settlement(claims.get(0), Settlement.Result.SENT, new Settlement.Said("relay", 250, Optional.empty(), "ok")));
     queue.commit();
     now = MORNING.plus(Duration.ofHours(21));
     queue.tidy();
@@ -87,10 +87,10 @@ class SteeringTest {
     now = MORNING.plusSeconds(2);
     Steering steering = queue.steering();
     assertThat(steering.pause(1)).isEqualTo(4);
-    assertThat(queue.claim(10)).hasSize(4).allMatch(claim -> claim.work().id() > 4);
+    assertThat(queue.claim(some(10))).hasSize(4).allMatch(claim -> claim.work().id() > 4);
     assertThat(steering.resume(1)).isEqualTo(4);
     assertThat(steering.cancel(1)).isEqualTo(4);
-    assertThat(queue.claim(10)).isEmpty();
+    assertThat(queue.claim(some(10))).isEmpty();
     assertThat(queue.account(1).of(DeliveryState.CANCELLED)).isEqualTo(4);
     assertThat(cursor(1)).as("a later delivery stands").isEqualTo(20);
     assertThat(steering.list(Optional.of("daily"), Optional.of(DeliveryState.CANCELLED), 10)).hasSize(4);
@@ -98,9 +98,9 @@ class SteeringTest {
 
   @Test
   void anOutcomeOfALostClaimDoesNotOverwriteAnothers() {
-    Claim claim = queue.claim(1).get(0);
+    Claim claim = queue.claim(some(1)).get(0);
     run("UPDATE delivery SET state = 'sending', token = token + 1, claimed_by = 'other' WHERE id = " + claim.work().id());
-    queue.settle(new Settlement(claim, Settlement.Result.DEFERRED, "relay", 451, Optional.empty(), "later"));
+    queue.settle(new Settlement(claim, Settlement.Result.DEFERRED, new Settlement.Said("relay", 451, Optional.empty(), "later")));
     queue.commit();
     assertThat(text("SELECT state FROM delivery WHERE id = " + claim.work().id())).isEqualTo("sending");
     queue.tidy();
@@ -112,6 +112,10 @@ class SteeringTest {
     String plan = database.read(sql -> sql.createQuery("EXPLAIN QUERY PLAN SELECT id FROM delivery d WHERE d.edition = 1 AND d.state IN ('queued', 'deferred') AND d.due_at <= 5 ORDER BY d.due_at, d.id LIMIT 5")
         .mapToMap().list().toString());
     assertThat(plan).contains("delivery_due").doesNotContain("TEMP B-TREE");
+  }
+
+  private static Capacity some(int size) {
+    return new Capacity(size, "relay", List.of(), 0);
   }
 
   private void run(String sql) {

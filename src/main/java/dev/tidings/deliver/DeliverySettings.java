@@ -1,0 +1,34 @@
+package dev.tidings.deliver;
+
+import dev.tidings.mail.RelaySettings;
+import java.util.List;
+
+/**
+ * By which relays mail goes, and how patiently.
+ *
+ * @param routes at least one
+ * @param groups of recipient domains; a domain in none is a group of its own
+ * @param stopShare percent of answers that may speak of us before a relay's run is stopped
+ */
+public record DeliverySettings(List<Route> routes, List<Group> groups, int stopShare) {
+  public static final int STOP_SHARE = 20;
+
+  /**
+   * @param weight its share of the mails, against the others' weights
+   * @param newsletters it serves; empty = all
+   */
+  public record Route(RelaySettings relay, int weight, List<String> newsletters, Pace pace) {}
+
+  /** @param perSecond mails; 0 = as fast as it goes · @param perDay mails on a UTC day; 0 = any number */
+  public record Pace(double perSecond, long perDay) {
+    public static final Pace FREE = new Pace(0, 0);
+  }
+
+  /** @param perSecond mails; 0 = as fast as it goes · @param connections that may carry mail for it at once; 0 = any number */
+  public record Group(String name, List<String> domains, double perSecond, int connections) {}
+
+  /** One relay for everything, without limits of ours. */
+  public static DeliverySettings over(RelaySettings relay) {
+    return new DeliverySettings(List.of(new Route(relay, 1, List.of(), Pace.FREE)), List.of(), STOP_SHARE);
+  }
+}
