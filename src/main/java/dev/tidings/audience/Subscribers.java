@@ -80,11 +80,16 @@ public final class Subscribers {
 
   /** No mail at all to the address. @param reason hard-bounce, complaint or admin */
   public Answer suppress(Tx tx, MailAddress address, String reason, Instant now) {
+    return suppress(tx, address, reason, "admin", now);
+  }
+
+  /** @param origin who or what said so, for {@code explain} */
+  public Answer suppress(Tx tx, MailAddress address, String reason, String origin, Instant now) {
     if (!REASONS.contains(reason))
       return new Answer(0, "'" + reason + "' is no reason. Nothing was changed. Give one of " + String.join(", ", new TreeSet<>(REASONS)) + ".");
     log.append(address.key(), reason, now);
-    tx.sql().execute("INSERT INTO suppression (address_key, reason, origin, at) VALUES (?, ?, 'admin', ?) ON CONFLICT (address_key)"
-        + " DO UPDATE SET reason = excluded.reason WHERE excluded.reason = 'complaint'", address.key(), reason, now.toEpochMilli());
+    tx.sql().execute("INSERT INTO suppression (address_key, reason, origin, at) VALUES (?, ?, ?, ?) ON CONFLICT (address_key)"
+        + " DO UPDATE SET reason = excluded.reason WHERE excluded.reason = 'complaint'", address.key(), reason, origin, now.toEpochMilli());
     int ended = tx.sql().execute("UPDATE subscription SET status = 'ended', ended_why = ? WHERE status <> 'ended' AND " + HERS,
         LeftLog.endedWhy(reason), address.key());
     return new Answer(ended, address.address() + " gets no mail any more (" + reason + ").");

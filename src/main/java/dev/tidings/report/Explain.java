@@ -19,7 +19,7 @@ public final class Explain {
   /** One sentence per newsletter and matter, or one where no newsletter knows the address. */
   public record Answer(String gate, String sentence) {}
 
-  private record Place(long id, long subscriber, String newsletter, String status, String why, String categories, long cursor) {}
+  private record Place(long id, String key, long subscriber, String newsletter, String status, String why, String categories, long cursor) {}
 
   private record Told(String key, String path, String title, String categories, String word, boolean present) {}
 
@@ -33,25 +33,35 @@ public final class Explain {
     Optional<String> suppressed = sql.createQuery("SELECT reason || ' (' || origin || ', ' || at || ')' FROM suppression WHERE address_key = ?")
         .bind(0, key).mapTo(String.class).findOne().map(Explain::readable);
     if (suppressed.isPresent())
-      return List.of(new Answer("suppressed", "%s is suppressed: %s. No newsletter is mailed to it.".formatted(key, suppressed.get())));
+      return List.of(new Answer("suppressed", "%s is suppressed: %s. No newsletter is mailed to it.%s".formatted(key, suppressed.get(), cameBack(key))));
     List<Place> places = places(key);
     if (places.isEmpty())
       return List.of(new Answer("not-on-a-list", "%s is on no newsletter's list. Put it into a list file, or import it.".formatted(key)));
     return places.stream().flatMap(place -> matter.map(what -> about(place, what)).orElseGet(() -> List.of(standing(place))).stream()).toList();
   }
 
+  /** The newest of what came back, with the rule that judged it. */
+  private String cameBack(String key) {
+    return sql.createQuery("SELECT b.at, b.kind, b.class, b.reason, b.rule, coalesce(b.text, '') AS words FROM bounce b JOIN subscription u ON u.id = b.subscription"
+            + " JOIN subscriber s ON s.id = u.subscriber WHERE s.address_key = ? AND b.class <> 'none' ORDER BY b.at DESC, b.id DESC LIMIT 1")
+        .bind(0, key)
+        .map((row, context) -> " What came back last, %s: %s, %s, %s (%s): %s".formatted(Instant.ofEpochMilli(row.getLong("at")), row.getString("kind"),
+            row.getString("class"), row.getString("reason"), row.getString("rule"), row.getString("words")))
+        .findOne().orElse("");
+  }
+
   private List<Place> places(String key) {
     return sql.createQuery("SELECT n.id, s.id, n.newsletter, n.status, coalesce(n.ended_why, ''), n.categories, n.cursor"
             + " FROM subscriber s JOIN subscription n ON n.subscriber = s.id WHERE s.address_key = ? ORDER BY n.newsletter")
         .bind(0, key)
-        .map((row, context) -> new Place(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getLong(7)))
+        .map((row, context) -> new Place(row.getLong(1), key, row.getLong(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getLong(7)))
         .list();
   }
 
   private Answer standing(Place place) {
     return switch (place.status) {
       case "active" -> new Answer("active", "%s: active, follows %s, told up to number %d. %s".formatted(place.newsletter,
-          place.categories.equals("*") ? "every category" : place.categories, place.cursor, last(place)));
+          place.categories.equals("*") ? "every category" : place.categories, place.cursor, last(place) + cameBack(place.key)));
       case "pending" -> new Answer("pending", place.newsletter + ": waits for the reader's confirmation, so nothing is sent.");
       case "paused" -> new Answer("paused", place.newsletter + ": paused by the reader; it goes on where it stopped.");
       default -> new Answer("ended", "%s: ended (%s), so nothing is sent.".formatted(place.newsletter, place.why.isEmpty() ? "no reason kept" : place.why));

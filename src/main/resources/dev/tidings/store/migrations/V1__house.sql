@@ -273,15 +273,22 @@ INSERT INTO heartbeat (id, at) VALUES (1, 0);
 CREATE TABLE fence (id INTEGER PRIMARY KEY CHECK (id = 1), last INTEGER NOT NULL);
 INSERT INTO fence (id, last) VALUES (1, 0);
 
+-- what came back, each message once
 CREATE TABLE bounce (
   id           INTEGER PRIMARY KEY,
-  subscription INTEGER,
+  message      TEXT NOT NULL UNIQUE,      -- digest of its octets: read twice, counted once
+  kind         TEXT NOT NULL,             -- bounce | delay | delivered | complaint | auto-reply | unsubscribe | ordinary
+  class        TEXT NOT NULL,             -- hard | soft | sender-side | complaint | none
+  reason       TEXT NOT NULL,
+  rule         TEXT NOT NULL,             -- that decided
+  effect       TEXT NOT NULL,             -- suppressed | counted | told | left | noted | unknown
+  subscription INTEGER,                   -- whose token stood in it; none = not ours, or cannot be proved
   delivery     INTEGER,
-  class        TEXT NOT NULL,             -- hard | soft | sender | complaint
   code         TEXT,
   text         TEXT,
   source       TEXT NOT NULL,
   at           INTEGER NOT NULL
 );
+CREATE INDEX bounce_by_subscription ON bounce (subscription, at);
 
 CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL);
