@@ -25,6 +25,18 @@ final class HeaderText {
     return value;
   }
 
+  /** A value of ours that has no encoding for other scripts, such as a content type. */
+  static String ascii(String value, String what) {
+    if (!isAscii(clean(value, what))) throw new UnfitForMail(what + " '" + value + "' holds characters outside ASCII. The mail is not sent. Write it in ASCII.");
+    return value;
+  }
+
+  /** Finished header lines, once more before they are bytes. */
+  static String asciiLines(String headers) {
+    if (!isAscii(headers)) throw new UnfitForMail("The headers hold characters outside ASCII. The mail is not sent.");
+    return headers;
+  }
+
   private static boolean pairAt(String value, int i) {
     return Character.isHighSurrogate(value.charAt(i))
         ? i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))

@@ -9,10 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A variant plus one subscriber becomes RFC 5322 bytes. What all readers of a variant share is made once. */
 public final class MailComposer {
+  private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9-]{1,200}");
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,8}");
   private final MailSettings settings;
   private final Look look;
   private final Map<String, Newsletter> newsletters;
@@ -33,7 +36,7 @@ public final class MailComposer {
     Mailbox from = sender(sheet);
     var letterhead = new Letterhead(mint, postmark, from.domain(),
         look.doors().server() ? Optional.of(look.site().resolve("u/")) : Optional.empty(),
-        settings.leaveAddress().or(() -> look.doors().leaveAddress()).map(address -> Mailbox.of("", address, "mail.leave").address()));
+        settings.leaveAddress().or(() -> look.doors().leaveAddress()).map(address -> Mailbox.of("", address, "mail.unsubscribe").forEverybody("mail.unsubscribe").address()));
     return new PreparedMail(letterhead, before(sheet, from), after(sheet, from), sheet.body());
   }
 
@@ -54,6 +57,10 @@ public final class MailComposer {
   }
 
   private Mailbox sender(Sheet sheet) {
+    return named(sheet).forEverybody("The sender's address");
+  }
+
+  private Mailbox named(Sheet sheet) {
     Mailbox house = Mailbox.parse(settings.from(), "mail.from");
     return newsletterOf(sheet)
         .map(newsletter -> newsletter.imprint().from()
@@ -66,7 +73,7 @@ public final class MailComposer {
 
   private String before(Sheet sheet, Mailbox from) {
     return from.header("From")
-        + settings.replyTo().map(address -> Mailbox.parse(address, "mail.reply_to").header("Reply-To")).orElse("")
+        + settings.replyTo().map(address -> Mailbox.parse(address, "mail.reply_to").forEverybody("mail.reply_to").header("Reply-To")).orElse("")
         + HeaderText.unstructured("Subject", sheet.subject());
   }
 
@@ -74,24 +81,26 @@ public final class MailComposer {
     return sheet.edition().map(edition -> listHeaders(edition, from)).orElse("")
         + "Auto-Submitted: auto-generated\r\n" // RFC 3834 5.2
         + "X-Auto-Response-Suppress: All\r\n"
-        + (sheet.language().isEmpty() ? "" : "Content-Language: " + HeaderText.clean(sheet.language(), "The language") + "\r\n")
+        + (LANGUAGE.matcher(sheet.language()).matches() ? "Content-Language: " + sheet.language() + "\r\n" : "") // RFC 3282 2
         + "MIME-Version: 1.0\r\n"
         + contentType(sheet.body().contentType())
-        + "Content-Transfer-Encoding: " + HeaderText.clean(sheet.body().transferEncoding(), "The transfer encoding") + "\r\n\r\n";
+        + "Content-Transfer-Encoding: " + HeaderText.ascii(sheet.body().transferEncoding(), "The transfer encoding") + "\r\n\r\n";
   }
 
   private static String contentType(String value) {
-    String clean = HeaderText.clean(value.replaceAll("\r\n[ \t]+", " "), "The content type");
+    String clean = HeaderText.ascii(value.replaceAll("\r\n[ \t]+", " "), "The content type");
     return "Content-Type: " + HeaderText.folded("Content-Type: ".length(), clean) + "\r\n";
   }
 
   private String listHeaders(Sheet.EditionName edition, Mailbox from) {
-    String slug = edition.newsletter();
+    String slug = HeaderText.clean(edition.newsletter(), "The newsletter's slug");
+    if (!SLUG.matcher(slug).matches())
+      throw new UnfitForMail("The newsletter's slug '" + slug + "' is not made of letters, digits and hyphens. The mail is not sent. Correct it in config/tidings.yml.");
     Optional<Newsletter> newsletter = Optional.ofNullable(newsletters.get(slug));
     String title = newsletter.map(known -> known.imprint().title()).orElse(slug);
     URI site = look.site();
     String host = Optional.ofNullable(site.getHost()).filter(name -> name.contains(".")).orElse(from.domain());
-    String id = HeaderText.clean(slug, "The newsletter's slug") + "." + host;
+    String id = slug + "." + host;
     String phrase = HeaderText.phrase("List-Id: ".length(), HeaderText.clean(title, "The newsletter's title"));
     return "List-Id: " + phrase + (phrase.length() + id.length() > 60 ? "\r\n" : "") + " <" + id + ">\r\n" // RFC 2919 3
         + "List-Help: <" + site.toASCIIString() + ">\r\n"

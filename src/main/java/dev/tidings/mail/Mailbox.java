@@ -85,6 +85,12 @@ record Mailbox(String name, String local, String domain) {
     return local + "@" + domain;
   }
 
+  /** For our own addresses, which every receiver must be able to write to. RFC 6531 3.7.1 */
+  Mailbox forEverybody(String what) {
+    if (needsSmtpUtf8()) throw unfit(what, address(), "the part before the @ holds letters that most mail servers refuse");
+    return this;
+  }
+
   boolean needsSmtpUtf8() {
     return !HeaderText.isAscii(local);
   }

@@ -19,8 +19,9 @@ public final class PreparedMail {
 
   PreparedMail(Letterhead letterhead, String before, String after, MailBody body) {
     this.letterhead = letterhead;
-    this.before = before;
-    this.after = after;
+    // The wire keeps the low byte of a character only: of U+560A that is a line feed.
+    this.before = HeaderText.asciiLines(before);
+    this.after = HeaderText.asciiLines(after);
     this.plain = checked(body);
     this.stuffed = stuffed(plain);
   }
