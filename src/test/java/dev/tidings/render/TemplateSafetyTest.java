@@ -13,12 +13,14 @@ import dev.tidings.post.Quote;
 import dev.tidings.post.Sentiment;
 import dev.tidings.post.Source;
 import dev.tidings.post.Title;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -30,25 +32,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TemplateSafetyTest {
   private final MailTemplates templates = new MailTemplates(Newsroom.LOOK, TemplateFolder.DEFAULT);
 
-  static Stream<String> injections() {
-    return Stream.of("7*191", "T(java.lang.Math).max(7*191,1)", "#execInfo", "new java.util.Date().getTime()").flatMap(code -> Stream.of(
-        "[[${" + code + "}]]", "[(${" + code + "})]", "__${" + code + "}__", "${" + code + "}", "*{" + code + "}", "#{" + code + "}",
-        "@{" + code + "}", "~{mail/story.html}__${" + code + "}__", "|${" + code + "}|", "<p th:text=\"${" + code + "}\">a</p>",
-        "[# th:utext=\"${" + code + "}\"/]", "{0}{1}${" + code + "}"));
+  static List<String> injections() throws IOException {
+    return lines("injections.txt");
   }
 
-  static Stream<String> scripts() {
-    return Stream.of("alert(1)", "fetch('//evil.example')").flatMap(code -> Stream.of(
-        "<script>" + code + "</script>", "<img src=x onerror=" + code + ">", "\"><svg onload=" + code + ">", "' onmouseover='" + code,
-        "\" style=\"background:url(javascript:" + code + ")", "<iframe srcdoc=\"<script>" + code + "</script>\">", "</title><script>" + code + "</script>",
-        "</style><script>" + code + "</script>", "<!--<script>" + code + "</script>-->", "--><script>" + code + "</script>",
-        "<a href=\"javascript:" + code + "\">x</a>", "<![CDATA[<script>" + code + "</script>]]>", "<base href=//evil.example>",
-        "<meta http-equiv=refresh content=0>", "<form action=//evil.example><input>", "&lt;script&gt;" + code, "<math><mtext><script>" + code));
+  static List<String> scripts() throws IOException {
+    return lines("xss.txt");
+  }
+
+  private static List<String> lines(String file) throws IOException {
+    return Files.readAllLines(Path.of("src/test/resources/safety", file)).stream().filter(line -> !line.startsWith("# ")).toList();
   }
 
   @Test
-  void thereAreEnoughVectors() {
-    assertThat(injections().count()).isGreaterThanOrEqualTo(40);
+  void thereAreEnoughVectors() throws IOException {
+    assertThat(injections()).hasSizeGreaterThanOrEqualTo(40);
+    assertThat(scripts()).hasSizeGreaterThanOrEqualTo(120);
   }
 
   @ParameterizedTest
@@ -66,7 +65,7 @@ class TemplateSafetyTest {
     Document page = Jsoup.parse(templates.render(poisoned(vector), Format.HTML, "en").parts().html());
     assertThat(templates.problems()).isEmpty();
     assertThat(page.select("script, svg, img, iframe, form, input, base, math, meta[http-equiv]")).isEmpty();
-    assertThat(page.select("title").text()).contains(vector.substring(0, 5).strip());
+    assertThat(page.select("title").text()).contains(vector.substring(0, 5).strip().split("\\s")[0]);
     for (Element element : page.getAllElements()) {
       element.attributes().forEach(attribute -> assertThat(attribute.getKey()).doesNotStartWith("on"));
       if (element.hasAttr("href")) assertThat(element.attr("href")).matches("(https?://|mailto:).*");
