@@ -18,6 +18,7 @@ import dev.tidings.render.MailTemplates;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.run.Conductor;
 import dev.tidings.run.Equipment;
+import dev.tidings.shelf.PostSite;
 import dev.tidings.shelf.Shelf;
 import dev.tidings.store.Database;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class App implements AutoCloseable {
     Path own = settings.house().resolve("templates");
     this.templateFolder = new TemplateFolder(Optional.of(own), Optional.of(work.resolve("data/templates-good")));
     this.templates = new MailTemplates(settings.look(), templateFolder);
-    this.shelf = new Shelf(settings.feeds().ids(), settings.look().site(), settings.posts().permalink());
+    this.shelf = new Shelf(settings.feeds().ids(), settings.look().site(), settings.posts().permalink().map(pattern -> new PostSite(settings.posts().site(), pattern)));
     var makers = new Equipment.Makers(new PostFolder(settings.posts()), shelf, new Markdown(), new Audience(settings.audience()), templates,
         new FeedComposer(settings.feeds().settings(), settings.look(), language(), templateFolder));
     var folders = new Equipment.Folders(work.resolve("data"), work.resolve("site"), settings.house().resolve("notes"));

@@ -18,6 +18,7 @@ public final class Permalink {
       "ordinal", "/:categories/:year/:y_day/:title.html",
       "none", "/:categories/:title.html");
   private static final Pattern PART = Pattern.compile(":([a-z_]+)");
+  private static final Pattern BARE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})|#.*#");
   private static final Pattern DATED = Pattern.compile("^\\d{4}-\\d{1,2}-\\d{1,2}-");
 
   private Permalink() {}
@@ -30,7 +31,7 @@ public final class Permalink {
     while (part.find()) part.appendReplacement(path, Matcher.quoteReplacement(value(part.group(1), post)));
     part.appendTail(path);
     String tidy = ("/" + path).replaceAll("/{2,}", "/");
-    return tidy.matches("[\\x21-\\x7e]*") ? tidy : Arrays.stream(tidy.split("/", -1)).map(Permalink::encoded).collect(Collectors.joining("/"));
+    return tidy.matches("[!#-;=?-Z_a-z~]*") && !BARE_PERCENT.matcher(tidy).find() ? tidy : Arrays.stream(tidy.split("/", -1)).map(Permalink::encoded).collect(Collectors.joining("/"));
   }
 
   private static String value(String part, Post post) {

@@ -23,11 +23,13 @@ public final class MailTemplates {
   static final String STYLE = "mail/digest.css";
   private static final String FORBIDDEN = "script, form, iframe, object, embed, link[rel=stylesheet]";
   private final Look look;
+  private final TemplateFolder folder;
   private final List<TemplateSet> sets;
   private final Set<TemplateProblem> problems = new LinkedHashSet<>();
 
   public MailTemplates(Look look, TemplateFolder folder) {
     this.look = look;
+    this.folder = folder;
     this.sets = List.of(
         new TemplateSet(folder::text), new TemplateSet(folder::lastGood), new TemplateSet(folder::shipped));
   }
@@ -53,6 +55,11 @@ public final class MailTemplates {
     synchronized (problems) {
       return List.copyOf(problems);
     }
+  }
+
+  /** Remembers the house's templates as working ones, unless one of them did not work. To be called once an edition is frozen. */
+  public void keepGood() {
+    if (problems().isEmpty()) folder.keepGood();
   }
 
   private Variant render(TemplateSet set, Layout layout, Format format, String language) {

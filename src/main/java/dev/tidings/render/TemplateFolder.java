@@ -83,8 +83,8 @@ public record TemplateFolder(Optional<Path> house, Optional<Path> good) {
     return own(name).map(own -> LineDiff.unified(name, shipped(name).orElse(""), own)).orElse("");
   }
 
-  /** Remembers the house's templates as working ones. To be called after an edition was rendered without problems. */
-  public void keepGood() {
+  /** Remembers the house's templates as working ones. */
+  void keepGood() {
     good.ifPresent(folder -> Stream.concat(names().stream(), words().stream())
         .forEach(name -> keep(name, folder.resolve(name))));
   }

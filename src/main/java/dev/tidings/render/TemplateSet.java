@@ -83,7 +83,8 @@ final class TemplateSet {
     }
     Matcher expression = EXPRESSION.matcher(String.valueOf(thrown.getMessage()));
     String key = expression.find() ? expression.group(1) : "";
-    String reason = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").replaceAll(" \\(template: .*", "");
+    String reason = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").replaceAll(" \\(template: .*", "")
+        .replaceAll("dev\\.tidings\\.render\\.MailModel\\$?\\w*\\.(\\w+)", "there is no '$1' (docs/templates.md lists what there is)");
     return new TemplateProblem("templates/" + template, line, key,
         (key.isEmpty() || reason.contains(key) ? "" : "'" + key + "': ") + reason
             + ". The last good templates are used. Mend the line, or delete the file to go back to the shipped one.");

@@ -6,6 +6,7 @@ import dev.tidings.edition.Layout;
 import dev.tidings.edition.Story;
 import dev.tidings.edition.Wishes;
 import dev.tidings.post.Category;
+import dev.tidings.post.PostProblem;
 import dev.tidings.queue.Due;
 import dev.tidings.queue.Enqueue;
 import dev.tidings.render.Format;
@@ -15,6 +16,7 @@ import dev.tidings.shelf.Shelf;
 import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Rhythm;
 import dev.tidings.timetable.Slot;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,6 +79,22 @@ final class Composer {
     if (full.isEmpty() || (fresh.isEmpty() && !somebodyWaits)) return Answer.none("nothing-new");
     List<Story> dropped = stories.stream().filter(story -> Editor.isDropped(story, question.wishes())).toList();
     return new Answer(Optional.of(new Composition(question.slot(), desk.number, full.get(), cohorts, dropped, shelf.last(sql, newsletter.slug()))), "");
+  }
+
+  /**
+   * What is wrong with the house's templates: nobody loses a mail for it, but the admin must read it. Templates that brought an edition
+   * out without trouble become the last good ones.
+   */
+  List<PostProblem> judgeTemplates(boolean published) {
+    List<PostProblem> problems = new ArrayList<>(templates.problems().stream()
+        .map(problem -> new PostProblem(problem.template(), problem.line(), PostProblem.Severity.ERROR, problem.message())).toList());
+    try {
+      if (published) templates.keepGood();
+    } catch (UncheckedIOException e) {
+      problems.add(new PostProblem("data/templates-good", 0, PostProblem.Severity.WARNING,
+          "the working templates cannot be kept (%s). A template that breaks later falls back to an older one. Make room, or mend the folder's permissions.".formatted(e.getMessage())));
+    }
+    return problems;
   }
 
   private List<Due.Group> due(Handle sql, Question question) {

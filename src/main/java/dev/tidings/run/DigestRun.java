@@ -70,6 +70,7 @@ public final class DigestRun {
     }
     FeedReport feeds = stages.feeds().write(found.library(), now);
     problems.addAll(0, shelved.posts().problems());
+    problems.addAll(stages.press().composer().judgeTemplates(!editions.isEmpty()));
     problems.addAll(feeds.problems());
     return new Morning(shelved.posts(), feeds, editions, skipped, shelved.lists(), problems);
   }

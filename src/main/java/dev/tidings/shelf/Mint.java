@@ -23,12 +23,12 @@ final class Mint {
   private static final int KEY_BYTES = 12;
   private final FeedIds ids;
   private final URI site;
-  private final Optional<String> permalink;
+  private final Optional<PostSite> home;
 
-  Mint(FeedIds ids, URI site, Optional<String> permalink) {
+  Mint(FeedIds ids, URI site, Optional<PostSite> home) {
     this.ids = ids;
     this.site = site;
-    this.permalink = permalink;
+    this.home = home;
   }
 
   PostKey key(Post post) {
@@ -58,8 +58,7 @@ final class Mint {
 
   /** Where a headline leads: the posts' own site where the admin told its pattern, else {@code page}. */
   URI link(Post post, String page) {
-    String path = permalink.map(pattern -> Permalink.path(pattern, post)).orElseGet(() -> encoded(page));
-    return URI.create(site + (path.startsWith("/") ? path.substring(1) : path));
+    return home.map(there -> URI.create(there.url() + Permalink.path(there.permalink(), post).substring(1))).orElseGet(() -> URI.create(site + encoded(page)));
   }
 
   private static LocalDate day(Post post) {

@@ -32,11 +32,11 @@ public final class Shelf {
 
   /**
    * @param site the absolute base of all links, ending with '/'
-   * @param permalink the pattern of the posts' own site, if they have one
+   * @param home the posts' own site, if they have one
    */
-  public Shelf(FeedIds ids, URI site, Optional<String> permalink) {
-    this.mint = new Mint(ids, site, permalink);
-    this.home = permalink.isEmpty();
+  public Shelf(FeedIds ids, URI site, Optional<PostSite> home) {
+    this.mint = new Mint(ids, site, home);
+    this.home = home.isEmpty();
   }
 
   /** Whether posts are at home on our pages, having no site of their own. */

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Data never becomes code: RELIABILITY P5 and P6, in each field of a mail at once. */
 class TemplateSafetyTest {
-  private final MailTemplates templates = new MailTemplates(Newsroom.LOOK, TemplateFolder.DEFAULT);
+  private static final MailTemplates TEMPLATES = new MailTemplates(Newsroom.LOOK, TemplateFolder.DEFAULT);
 
   static List<String> injections() throws IOException {
     return lines("injections.txt");
@@ -53,8 +53,8 @@ class TemplateSafetyTest {
   @ParameterizedTest
   @MethodSource("injections")
   void dataIsNeverEvaluated(String vector) {
-    Variant mail = templates.render(poisoned(vector), Format.HTML, "en");
-    assertThat(templates.problems()).isEmpty();
+    Variant mail = TEMPLATES.render(poisoned(vector), Format.HTML, "en");
+    assertThat(TEMPLATES.problems()).isEmpty();
     assertThat(mail.parts().text()).doesNotContain("1337").contains(vector.substring(0, Math.min(10, vector.length())));
     assertThat(Jsoup.parse(mail.parts().html()).text().replace(vector, "")).doesNotContain("1337");
   }
@@ -62,8 +62,8 @@ class TemplateSafetyTest {
   @ParameterizedTest
   @MethodSource("scripts")
   void dataIsNeverMarkup(String vector) {
-    Document page = Jsoup.parse(templates.render(poisoned(vector), Format.HTML, "en").parts().html());
-    assertThat(templates.problems()).isEmpty();
+    Document page = Jsoup.parse(TEMPLATES.render(poisoned(vector), Format.HTML, "en").parts().html());
+    assertThat(TEMPLATES.problems()).isEmpty();
     assertThat(page.select("script, svg, img, iframe, form, input, base, math, meta[http-equiv]")).isEmpty();
     assertThat(page.select("title").text()).contains(vector.substring(0, 5).strip().split("\\s")[0]);
     for (Element element : page.getAllElements()) {
@@ -75,7 +75,7 @@ class TemplateSafetyTest {
 
   @Test
   void privateUseCharactersOfAPostOpenNoHole() {
-    Variant mail = templates.render(poisoned("\ue000\ue001 quay"), Format.HTML, "en");
+    Variant mail = TEMPLATES.render(poisoned("\ue000\ue001 quay"), Format.HTML, "en");
     assertThat(mail.body().holes()).hasSize(2);
   }
 
