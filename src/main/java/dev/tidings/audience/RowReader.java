@@ -182,7 +182,7 @@ final class RowReader {
     return "{\"at\":%s,\"wording\":%s}".formatted(quoted(at), quoted(wording));
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return '"' + oneLine(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 

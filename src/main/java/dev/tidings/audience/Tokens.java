@@ -30,7 +30,7 @@ public final class Tokens {
   private final ThreadLocal<TreeMap<Integer, Mac>> macs = ThreadLocal.withInitial(TreeMap::new);
 
   /** What a link is for; a token of one purpose is worthless for another. */
-  public enum Purpose { UNSUBSCRIBE, PREFERENCES, CONFIRM, BOUNCE }
+  public enum Purpose { UNSUBSCRIBE, PREFERENCES, CONFIRM, BOUNCE, FORM, MOVE_FROM, MOVE_TO }
 
   /** Whose link it is. */
   public record Claim(long subscription, int keyVersion) {}

@@ -160,6 +160,22 @@ CREATE TABLE subscription (
 );
 CREATE INDEX subscription_due ON subscription (newsletter, status);
 
+-- what somebody asked for on the site and a mail must confirm; forgotten after seven days
+CREATE TABLE request (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,  -- in links: never given out twice
+  kind         TEXT NOT NULL,             -- join | link | move | left
+  address_key  TEXT NOT NULL,
+  address      TEXT NOT NULL,
+  subscription INTEGER,                   -- whose link asked for it
+  choices      TEXT NOT NULL DEFAULT '',  -- join: newsletter and categories, one a line
+  wording      TEXT NOT NULL DEFAULT '',  -- shown when it was asked for
+  requester    TEXT NOT NULL DEFAULT '',  -- the network address it came from
+  steps        INTEGER NOT NULL DEFAULT 0,  -- move: 1 the old address agreed, 2 the new one, 3 both
+  asked_at     INTEGER NOT NULL,
+  done_at      INTEGER
+);
+CREATE INDEX request_by_address ON request (address_key, kind, asked_at);
+
 CREATE TABLE origin (
   subscription INTEGER NOT NULL REFERENCES subscription (id),
   kind         TEXT NOT NULL,             -- file | web | import | admin | api
