@@ -16,9 +16,12 @@ import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.queue.RetrySchedule;
 import dev.tidings.render.MailTemplates;
 import dev.tidings.render.TemplateFolder;
+import dev.tidings.render.Words;
 import dev.tidings.run.Conductor;
 import dev.tidings.run.Equipment;
 import dev.tidings.shelf.PostSite;
+import dev.tidings.run.ReaderDesk;
+import dev.tidings.run.ReaderLetters;
 import dev.tidings.shelf.Shelf;
 import dev.tidings.store.Database;
 import java.nio.file.Path;
@@ -120,8 +123,19 @@ final class App implements AutoCloseable {
     return new Courier(queue, instead.map(DeliverySettings::over).orElse(settings.delivery()), mailComposer(), clock, progress);
   }
 
+  /** What readers do with their own hands. */
+  ReaderDesk readerDesk() {
+    var house = new ReaderDesk.House(database, clock, conductor.run(), queue(), settings.newsletters());
+    var words = Words.of(language(), templateFolder, settings.look().texts());
+    return new ReaderDesk(house, settings.audience(), tokens(), new ReaderLetters(settings.look(), words));
+  }
+
+  private Tokens tokens() {
+    return Tokens.open(keys());
+  }
+
   MailComposer mailComposer() {
-    Tokens tokens = Tokens.open(keys());
+    Tokens tokens = tokens();
     return mailComposer((hole, subscription) -> tokens.token(Tokens.Purpose.valueOf(hole.name()), subscription));
   }
 

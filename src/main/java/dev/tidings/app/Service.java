@@ -57,7 +57,7 @@ final class Service implements Serving {
   }
 
   private Rooms rooms(App app) {
-    return new Rooms(app.settings().look(), app.language(), app.templateFolder(), app.settings().feeds().settings().ttlMinutes(), this::health);
+    return new Rooms(app.settings().look(), app.language(), app.templateFolder(), app.settings().feeds().settings().ttlMinutes(), app.readerDesk(), this::health);
   }
 
   private static String dress(Settings settings) {

@@ -99,7 +99,10 @@ public final class Words {
 
   private static Optional<Map<String, String>> shipped(String language) {
     if (!language.matches("[a-z0-9-]{1,20}")) return Optional.empty();
-    return TemplateFolder.resource("/dev/tidings/render/words_" + language + ".properties").map(text -> parse("words_" + language + ".properties", text));
+    var all = new HashMap<String, String>();
+    for (String file : new String[] {"words_" + language + ".properties", "pages_" + language + ".properties"})
+      TemplateFolder.resource("/dev/tidings/render/" + file).ifPresent(text -> all.putAll(parse(file, text)));
+    return all.isEmpty() ? Optional.empty() : Optional.of(all);
   }
 
   private static Map<String, String> parse(String file, String text) {

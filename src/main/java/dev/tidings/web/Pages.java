@@ -1,12 +1,14 @@
 package dev.tidings.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidings.render.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -52,18 +54,36 @@ final class Pages {
 
   /** @param name a file in templates/web/ */
   String page(String name, String title, Map<String, Object> own) {
-    Words words = Words.of(rooms.language(), rooms.templates(), rooms.look().texts());
+    Words words = words();
     Map<String, Object> all = new HashMap<>(own);
-    String base = rooms.look().site().getPath();
-    all.put("site", new Site(rooms.look().title(), base.isEmpty() ? "/" : base, words.language(), words.direction(), rooms.look().postalAddress()));
+    all.put("site", new Site(rooms.look().title(), base(), words.language(), words.direction(), rooms.look().postalAddress()));
     all.put("title", title);
     all.put("words", words);
     return ENGINE.process(text(name), new Context(Locale.ROOT, all));
   }
 
+  Words words() {
+    return Words.of(rooms.language(), rooms.templates(), rooms.look().texts());
+  }
+
+  /** The path below which the site lies. */
+  String base() {
+    String path = rooms.look().site().getPath();
+    return path.isEmpty() ? "/" : path;
+  }
+
   String text(String name) {
     return rooms.templates().text("web/" + name)
         .orElseThrow(() -> new IllegalStateException("templates/web/" + name + " is missing from the program. The page cannot be shown. Build it anew."));
+  }
+
+  /** Empty for what is no JSON. */
+  static Optional<JsonNode> readJson(String text) {
+    try {
+      return Optional.ofNullable(JSON.readTree(text));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
   }
 
   static String json(Object value) {

@@ -2,12 +2,14 @@ package dev.tidings.web;
 
 import dev.tidings.render.Look;
 import dev.tidings.render.TemplateFolder;
+import dev.tidings.run.ReaderDesk;
 import java.util.function.Supplier;
 
 /**
  * What the pages need of a house; a new one takes its place when the configuration changes.
  *
  * @param feedTtlMinutes how long feed readers may wait
+ * @param desk takes what readers do
  * @param health asked at each request of /health
  */
-public record Rooms(Look look, String language, TemplateFolder templates, int feedTtlMinutes, Supplier<Health> health) {}
+public record Rooms(Look look, String language, TemplateFolder templates, int feedTtlMinutes, ReaderDesk desk, Supplier<Health> health) {}

@@ -2,7 +2,9 @@ package dev.tidings.web;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,22 +14,67 @@ final class Routes {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
   private static final int BROKEN = 500;
   private static final int UNWELL = 503;
+  private static final int POSTS_A_MINUTE = 30;
+  private static final int GUESSES_A_MINUTE = 20;
   private final Supplier<Rooms> rooms;
+  private final Visit.Door door;
+  private final JoinPages joining = new JoinPages();
+  private final LeavePages leaving = new LeavePages();
+  private final ChoicePages choosing = new ChoicePages();
 
   Routes(Listen listen, Networks networks, Supplier<Rooms> rooms) {
     this.rooms = rooms;
+    this.door = new Visit.Door(rooms, networks, listen, new Limits(POSTS_A_MINUTE, System::nanoTime), new Limits(GUESSES_A_MINUTE, System::nanoTime));
   }
 
   void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.http.prefer405over404 = true;
     config.http.generateEtags = false;
+    config.routes.before("/subscribe", context -> {
+      String origin = context.header("Origin");
+      if (origin != null && door.listen().origins().contains(origin)) allow(context, origin);
+    });
     config.routes.get("/health", this::health);
     config.routes.get("/forms.css", this::style);
+    config.routes.get("/subscribe", visit(joining::form));
+    config.routes.post("/subscribe", visit(joining::ask));
+    config.routes.options("/subscribe", this::preflight);
+    config.routes.get("/confirm/{token}", visit(joining::confirmPage));
+    config.routes.post("/confirm/{token}", visit(joining::confirm));
+    config.routes.get("/u/{token}", visit(leaving::page));
+    config.routes.post("/u/{token}", visit(leaving::leave));
+    config.routes.post("/u/{token}/undo", visit(leaving::undo));
+    config.routes.get("/link", visit(leaving::linkForm));
+    config.routes.post("/link", visit(leaving::link));
+    config.routes.get("/move/{token}", visit(leaving::movePage));
+    config.routes.post("/move/{token}", visit(leaving::move));
+    config.routes.get("/preferences/{token}", visit(choosing::page));
+    config.routes.post("/preferences/{token}", visit(choosing::save));
+    config.routes.post("/preferences/{token}/move", visit(choosing::move));
+    config.routes.get("/preferences/{token}/data", visit(choosing::export));
+    config.routes.post("/preferences/{token}/forget", visit(choosing::forget));
+    config.routes.exception(Refused.class, (refused, context) -> problem(context, refused.problem()));
     config.routes.exception(Exception.class, this::broken);
     config.routes.exception(HttpResponseException.class, (refused, context) -> problem(context, Problem.of(refused.getStatus())));
     config.routes.error(404, context -> unanswered(context, 404));
     config.routes.error(405, context -> unanswered(context, 405));
+  }
+
+  private Handler visit(Consumer<Visit> page) {
+    return context -> page.accept(new Visit(context, door));
+  }
+
+  /** Browsers ask before another site's script may send JSON. */
+  private void preflight(Context context) {
+    String origin = context.header("Origin");
+    if (origin == null || !door.listen().origins().contains(origin)) throw new Refused(Problem.of(403));
+    context.status(204).header("Access-Control-Allow-Methods", "POST").header("Access-Control-Allow-Headers", "Content-Type").header("Access-Control-Max-Age", "86400");
+    allow(context, origin);
+  }
+
+  private static void allow(Context context, String origin) {
+    context.header("Access-Control-Allow-Origin", origin).header("Vary", "Origin");
   }
 
   private void health(Context context) {
