@@ -58,7 +58,7 @@ final class Pages {
     Map<String, Object> all = new HashMap<>(own);
     all.put("site", new Site(rooms.look().title(), base(), words.language(), words.direction(), rooms.look().postalAddress()));
     all.put("title", title);
-    all.put("words", words);
+    all.put("words", new Spoken(words));
     return ENGINE.process(text(name), new Context(Locale.ROOT, all));
   }
 

@@ -56,6 +56,9 @@ class ReadersJourneyTest {
     String leave = path(digest.getHeader("List-Unsubscribe")[0], "u/");
     assertThat(served.get(leave).body()).contains("Leave The Daily?").contains("a…e@reader.example");
     assertThat(standing()).containsExactly("daily active *");
+    served.post(leave, "List-Unsubscribe=One-Click");
+    assertThat(served.post(leave + "/undo", "").body()).contains("You get The Daily again");
+    assertThat(standing()).containsExactly("daily active *");
     HttpResponse<String> left = served.post(leave, "List-Unsubscribe=One-Click");
     assertThat(left.statusCode()).isEqualTo(200);
     assertThat(left.headers().firstValue("Set-Cookie")).isEmpty();
@@ -67,8 +70,6 @@ class ReadersJourneyTest {
     assertThat(served.mailsTo(ANNE)).hasSize(2);
     assertThat(served.post(confirm, "").body()).as("an old link takes nobody in again").contains("You are in");
     assertThat(standing()).containsExactly("daily ended *");
-    assertThat(served.post(leave + "/undo", "").body()).contains("You get The Daily again");
-    assertThat(standing()).containsExactly("daily active *");
   }
 
   @Test
@@ -111,7 +112,7 @@ class ReadersJourneyTest {
   void anAddressMovesOnceBothEndsAgree() throws Exception {
     join("newsletter=daily");
     served.post(path(mail(ANNE, 1), "confirm/"), "");
-    served.turnTo("2026-01-29T08:00:00Z");
+    served.turnTo("2026-01-29T06:30:00Z");
     served.post("/link", "email=" + ANNE);
     String preferences = path(text(mail(ANNE, 2)), "preferences/");
     served.post(preferences + "/move", "email=anne@new.example");
