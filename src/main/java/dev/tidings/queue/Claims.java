@@ -59,8 +59,7 @@ final class Claims {
     long token = ledger.rows("SELECT last FROM fence", row -> row.getLong(1)).get(0);
     var batch = new Batch(token, lease.epoch(), lease.renew(), now);
     List<Claim> claims = new ArrayList<>(notices(ledger, size, batch));
-    if (scope == DeliveryQueue.Scope.NOTICES) return claims;
-    List<Edition> open = ledger.rows(
+    List<Edition> open = scope == DeliveryQueue.Scope.NOTICES ? List.of() : ledger.rows(
         "SELECT id, published_at, newsletter FROM edition WHERE closed_at IS NULL AND state = 'open' AND expires_at > ? ORDER BY id",
         row -> new Edition(row.getLong(1), row.getLong(2), row.getString(3)), now);
     for (int i = 0; i < open.size() && claims.size() < size; i++) {

@@ -52,12 +52,9 @@ final class Closing {
 
   static Account account(Ledger ledger, long edition) throws SQLException {
     var counts = new EnumMap<DeliveryState, Long>(DeliveryState.class);
-    List<Long> doubtful = ledger.rows(
-        "SELECT state, count(*), sum(possible_duplicate) FROM delivery WHERE edition = ? GROUP BY state",
-        row -> {
-          counts.put(DeliveryState.valueOf(row.getString(1).toUpperCase(Locale.ROOT)), row.getLong(2));
-          return row.getLong(3);
-        }, edition);
-    return new Account(counts, doubtful.stream().mapToLong(Long::longValue).sum());
+    ledger.rows("SELECT state, count(*) FROM delivery WHERE edition = ? GROUP BY state",
+        row -> counts.put(DeliveryState.valueOf(row.getString(1).toUpperCase(Locale.ROOT)), row.getLong(2)), edition);
+    long doubtful = ledger.rows("SELECT count(*) FROM delivery WHERE edition = ? AND possible_duplicate = 1", row -> row.getLong(1), edition).get(0);
+    return new Account(counts, doubtful);
   }
 }

@@ -1,13 +1,21 @@
 package dev.tidings.queue;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** List, retry, cancel, pause, resume, also while couriers are sending: they see it at their next claim. */
 public final class Steering {
+  private static final String LIST = """
+      SELECT d.id, e.newsletter, e.number, coalesce(s.address, '(forgotten)') AS address, d.state, d.at, d.due_at, d.tries, d.reply
+      FROM delivery d JOIN edition e ON e.id = d.edition LEFT JOIN subscriber s ON s.id = d.subscriber
+      WHERE d.edition = ? AND d.state = ? ORDER BY d.id LIMIT ?""";
+
   private final Ledger ledger;
   private final Clock house;
 
@@ -22,18 +30,33 @@ public final class Steering {
     public record State(Instant since, Instant due, int tries, String reply) {}
   }
 
-  /** @param newsletter all where empty · @param state all where empty */
+  private static final List<DeliveryState> BY_INTEREST = List.of(DeliveryState.SENDING, DeliveryState.DEFERRED, DeliveryState.QUEUED,
+      DeliveryState.FAILED, DeliveryState.EXPIRED, DeliveryState.SUPPRESSED, DeliveryState.CANCELLED, DeliveryState.SENT);
+
+  /**
+   * Newest edition first, and in it what is under way before what is over.
+   *
+   * @param newsletter all where empty · @param state all where empty
+   */
   public List<Line> list(Optional<String> newsletter, Optional<DeliveryState> state, int limit) {
-    return ledger.write(tx -> tx.rows("""
-        SELECT d.id, e.newsletter, e.number, coalesce(s.address, '(forgotten)') AS address, d.state, d.at, d.due_at, d.tries, d.reply
-        FROM edition e JOIN delivery d ON d.edition = e.id LEFT JOIN subscriber s ON s.id = d.subscriber
-        WHERE (? = '' OR e.newsletter = ?) AND (? = '' OR d.state = ?) ORDER BY e.id DESC, d.id LIMIT ?""",
-        row -> new Line(row.getLong("id"), row.getString("newsletter"), row.getLong("number"), row.getString("address"),
-            DeliveryState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-            new Line.State(Instant.ofEpochMilli(row.getLong("at")), Instant.ofEpochMilli(row.getLong("due_at")),
-                row.getInt("tries"), Optional.ofNullable(row.getString("reply")).orElse(""))),
-        newsletter.orElse(""), newsletter.orElse(""), state.map(DeliveryState::word).orElse(""),
-        state.map(DeliveryState::word).orElse(""), limit));
+    return ledger.write(tx -> {
+      var lines = new ArrayList<Line>();
+      List<Long> editions = tx.rows("SELECT id FROM edition WHERE ? = '' OR newsletter = ? ORDER BY id DESC", row -> row.getLong(1),
+          newsletter.orElse(""), newsletter.orElse(""));
+      for (long edition : editions) {
+        if (lines.size() >= limit) break;
+        for (DeliveryState each : state.map(List::of).orElse(BY_INTEREST))
+          if (lines.size() < limit) lines.addAll(tx.rows(LIST, Steering::line, edition, each.word(), limit - lines.size()));
+      }
+      return lines;
+    });
+  }
+
+  private static Line line(ResultSet row) throws SQLException {
+    return new Line(row.getLong("id"), row.getString("newsletter"), row.getLong("number"), row.getString("address"),
+        DeliveryState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        new Line.State(Instant.ofEpochMilli(row.getLong("at")), Instant.ofEpochMilli(row.getLong("due_at")),
+            row.getInt("tries"), Optional.ofNullable(row.getString("reply")).orElse("")));
   }
 
   /** @param reply the last one with its codes, or why it ended; empty where nothing was tried */

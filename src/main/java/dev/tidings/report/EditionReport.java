@@ -99,13 +99,9 @@ public final class EditionReport {
 
   private static Counted counted(Handle sql, long id) {
     Map<DeliveryState, Long> counts = none();
-    long doubtful = sql.createQuery("SELECT state, count(*) AS n, sum(possible_duplicate) AS twice FROM delivery WHERE edition = ? GROUP BY state")
-        .bind(0, id)
-        .map((row, context) -> {
-          counts.put(DeliveryState.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)), row.getLong("n"));
-          return row.getLong("twice");
-        })
-        .list().stream().mapToLong(Long::longValue).sum();
+    sql.createQuery("SELECT state, count(*) AS n FROM delivery WHERE edition = ? GROUP BY state").bind(0, id)
+        .map((row, context) -> counts.put(DeliveryState.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)), row.getLong("n"))).list();
+    long doubtful = sql.createQuery("SELECT count(*) FROM delivery WHERE edition = ? AND possible_duplicate = 1").bind(0, id).mapTo(Long.class).one();
     return new Counted(counts, doubtful);
   }
 
