@@ -16,6 +16,10 @@ import java.util.Optional;
  */
 final class HouseStore {
   private static final String OWNER = "house";
+  private static final String LOST =
+      "the store is missing, though this house has published since %s (config/house.yml). Without it nobody knows who was told what, and who"
+          + " signed up or left by the web. Nothing was sent. Restore data/ from a backup; or begin anew with 'tidings run --new-store': lists and"
+          + " subscribers/left.csv are read again, and posts from yesterday on count as news.";
   private final Path file;
   private final HouseFile house;
 
@@ -62,21 +66,21 @@ final class HouseStore {
 
   /** What who only looks should know; blank where all is well. */
   String warning() {
-    return !Files.exists(file) && house.published().isPresent() ? lost().getMessage() : "";
+    return house.published().filter(day -> !Files.exists(file)).map(LOST::formatted).orElse("");
+  }
+
+  private String shown() {
+    return "data/" + file.getFileName();
   }
 
   private StoreException lost() {
-    return new StoreException(
-        ("%s: the store is missing, though this house has published since %s (config/house.yml). Without it nobody knows who was told what, and who"
-            + " signed up or left by the web. Nothing was sent. Restore data/ from a backup; or begin anew with 'tidings run --new-store': lists and"
-            + " subscribers/left.csv are read again, and posts from yesterday on count as news.")
-            .formatted(file, house.published().map(Object::toString).orElse("")));
+    return new StoreException(shown() + ": " + LOST.formatted(house.published().map(Object::toString).orElse("")));
   }
 
   private StoreException foreign(String owner) {
     return new StoreException(
         ("%s: this store belongs to another house (%s; config/house.yml says %s). Nothing was sent. Put this house's own data/ back, or its"
             + " config/house.yml from git; or begin anew with 'tidings run --new-store', which sets the other store aside.")
-            .formatted(file, owner, house.id()));
+            .formatted(shown(), owner, house.id()));
   }
 }

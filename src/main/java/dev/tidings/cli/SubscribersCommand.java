@@ -54,6 +54,7 @@ final class SubscribersCommand extends Command {
   int resubscribe(@Parameters(paramLabel = "ADDRESS") String address,
       @Option(names = "--consent", required = true, paramLabel = "TEXT", description = "How and when she asked; kept with the subscription.") String consent,
       @Option(names = "--newsletter", paramLabel = "NEWSLETTER", description = "Only this one. Default: all.") @Nullable String newsletter) {
+    if (consent.isBlank()) throw Refusal.wrongUse("--consent is blank: coming back takes the reader's own word, so say how and when she gave it.");
     return change(address, (house, tx, reader, now) -> {
       List<String> wanted = newsletter == null ? house.newsletters().stream().map(Newsletter::slug).toList() : List.of(newsletter);
       return house.subscribers().resubscribe(tx, reader, wanted, consent, now);

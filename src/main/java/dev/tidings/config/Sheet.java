@@ -1,7 +1,6 @@
 package dev.tidings.config;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -21,6 +20,9 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** One YAML file as dotted keys with source text and lines; no value is turned into a type of YAML's. */
 final class Sheet {
@@ -42,8 +44,8 @@ final class Sheet {
   void read(String text) {
     try {
       var options = new LoaderOptions();
-      options.setAllowDuplicateKeys(false);
-      Node root = new Yaml(options).compose(new StringReader(text));
+      // only the composer: a whole Yaml makes constructors and representers, twice the classes to load at each start
+      Node root = new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options).getSingleNode();
       if (root instanceof MappingNode mapping) {
         walk("", mapping);
       } else {
