@@ -61,7 +61,7 @@ public final class Audience {
       refused |= gone.isEmpty();
       counts = counts.plus(new Counts(0, gone.orElse(0), 0, 0));
     }
-    LeftLog.Applied out = left.applyTo(tx, how.now());
+    LeftLog.Applied out = left.applyIfChanged(tx, how.now(), !read.isEmpty());
     problems.addAll(out.problems());
     Counts all = new Counts(Math.max(0, counts.joined() - out.ended()), counts.left(), counts.updated(), counts.keptOut() + out.ended());
     return new SyncReport(newsletter.slug(), refused, List.copyOf(problems), all);

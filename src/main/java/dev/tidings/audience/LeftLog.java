@@ -26,6 +26,7 @@ public final class LeftLog {
   static final String LEFT = "left";
   static final String BACK = "back";
   private static final String NAME = "left.csv";
+  private static final String MET = "left.csv";
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}),(\\d{4}-\\d\\d-\\d\\d),([a-z-]+)(?::(.+))?");
   private final Path file;
   private final Forgotten hashes;
@@ -69,6 +70,31 @@ public final class LeftLog {
     var last = ByteBuffer.allocate(1);
     channel.read(last, channel.size() - 1);
     return last.get(0) != '\n';
+  }
+
+  /**
+   * The same, where the file or the readers may have changed since the store last met it: hashing a million addresses at each
+   * run would be work for nothing. Each leave is in the store and in the file at once; only a list brings in whom the file
+   * keeps out, and only a store or a file put back from elsewhere disagrees.
+   *
+   * @param joined whether readers may have come since
+   */
+  Applied applyIfChanged(Tx tx, Instant now, boolean joined) {
+    String stamp = stamp();
+    Optional<String> met = tx.sql().createQuery("SELECT value FROM meta WHERE key = ?").bind(0, MET).mapTo(String.class).findOne();
+    if (!joined && met.filter(stamp::equals).isPresent()) return new Applied(0, List.of());
+    Applied applied = applyTo(tx, now);
+    if (applied.problems().isEmpty())
+      tx.sql().execute("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", MET, stamp);
+    return applied;
+  }
+
+  private String stamp() {
+    try {
+      return Files.exists(file) ? Files.size(file) + " " + Files.getLastModifiedTime(file) : "none";
+    } catch (IOException e) {
+      throw new UncheckedIOException("subscribers/left.csv cannot be read. Nothing was sent, for it says who left. Check its permissions.", e);
+    }
   }
 
   /** Ends and suppresses in the store whoever the file says must stay out. To be called before each freeze. */
