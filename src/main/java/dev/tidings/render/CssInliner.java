@@ -1,8 +1,6 @@
 package dev.tidings.render;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,7 @@ final class CssInliner {
   String inline(Document page) {
     page.outputSettings().prettyPrint(false).charset(StandardCharsets.UTF_8);
     Map<Element, Map<String, String>> styles = new LinkedHashMap<>();
-    for (Stylesheet.Rule rule : byWeight()) {
+    for (Stylesheet.Rule rule : sheet.rules()) {
       for (Element element : page.select(rule.matcher()))
         rule.declarations().forEach((property, value) -> put(styles.computeIfAbsent(element, e -> new LinkedHashMap<>()), property, value));
     }
@@ -36,12 +34,6 @@ final class CssInliner {
     dropUnusedClasses(page);
     for (String style : sheet.kept()) page.head().appendElement("style").appendChild(new DataNode(style));
     return page.outerHtml();
-  }
-
-  private List<Stylesheet.Rule> byWeight() {
-    List<Stylesheet.Rule> rules = new ArrayList<>(sheet.rules());
-    rules.sort(Comparator.comparingInt(Stylesheet.Rule::weight));
-    return rules;
   }
 
   /** A later declaration moves to the end, so that {@code padding} after {@code padding-left} still wins. */

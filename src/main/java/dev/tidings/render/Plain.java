@@ -1,9 +1,12 @@
 package dev.tidings.render;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Authors' plain text on its way into a mail. */
 final class Plain {
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
   private Plain() {}
 
   /** Without control characters (but line ends and tabs) and without private-use ones, which mark our holes. */
@@ -16,7 +19,7 @@ final class Plain {
 
   /** On one line, at most {@code most} characters, cut at a word. */
   static String line(String text, int most) {
-    String line = clean(text).replaceAll("\\s+", " ").strip();
+    String line = BLANKS.matcher(clean(text)).replaceAll(" ").strip();
     return line.length() <= most ? line : cut(line, most);
   }
 

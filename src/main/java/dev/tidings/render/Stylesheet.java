@@ -2,6 +2,7 @@ package dev.tidings.render;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jsoup.select.Selector;
  * A style sheet, taken apart.
  *
  * @param name of the template it came from
+ * @param rules the weakest first
  * @param kept what must stay in the head, a style element each: a mail program that stumbles over one of them drops that one
  */
 record Stylesheet(String name, List<Rule> rules, List<String> kept) {
@@ -81,6 +83,7 @@ record Stylesheet(String name, List<Rule> rules, List<String> kept) {
       int bytes = String.join("", kept).getBytes(StandardCharsets.UTF_8).length;
       if (bytes > CssInliner.MOST_STYLE)
         throw problem(name, 0, "@media", "What cannot be inlined is " + bytes + " bytes, more than 16 KB");
+      rules.sort(Comparator.comparingInt(Rule::weight));
       return new Stylesheet(name, List.copyOf(rules), kept);
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A layout becomes the model that templates see. */
 final class Typesetter {
   private static final String[] SHAPES = {"○", "◔", "◑", "◕", "●"};
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
   private static final int SHAPES_IN_A_ROW = 10;
   private static final int SUBJECT = 200;
   private static final int TITLE = 250;
@@ -218,7 +220,7 @@ final class Typesetter {
   }
 
   private static boolean isLanguage(String tag) {
-    return tag.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
+    return LANGUAGE.matcher(tag).matches();
   }
 
   private static boolean isWeb(String url) {
