@@ -103,6 +103,14 @@ class ComposeTest {
   }
 
   @Test
+  void theEditionsPageIsTheMailWithoutAReadersOwnLinks() throws IOException {
+    house.open().post("desk", "Write to the desk", "category: City\nsource_url: https://chat.example/u/desk/1\ntldr: ['Write to [the desk](mailto:desk@leaf.example).']\n", "Text.\n");
+    published();
+    String page = house.file("site/editions/daily/1/index.html");
+    assertThat(page).contains("mailto:desk@leaf.example", "https://chat.example/u/desk/1", "Write to the desk", "3 Quay Steps").doesNotContain("unsubscribe", "x".repeat(34), ">Unsubscribe<");
+  }
+
+  @Test
   void logoAccentAndTextsComeFromTheConfiguration() throws IOException {
     house.config("mail:\n", "look: {logo: \"https://leaf.example/logo.png\", accent: \"#7a1f1f\"}\ntexts: {read: \"On to the story\", also: \"In brief\"}\nmail:\n");
     four();
