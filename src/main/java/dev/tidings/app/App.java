@@ -1,13 +1,19 @@
 package dev.tidings.app;
 
 import dev.tidings.audience.Audience;
+import dev.tidings.audience.LeftLog;
+import dev.tidings.audience.Subscribers;
 import dev.tidings.audience.Tokens;
+import dev.tidings.bounce.BounceDesk;
+import dev.tidings.bounce.Classifier;
+import dev.tidings.bounce.Rounds;
 import dev.tidings.config.Settings;
 import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.DeliverySettings;
 import dev.tidings.deliver.Progress;
 import dev.tidings.feed.FeedComposer;
 import dev.tidings.mail.MailComposer;
+import dev.tidings.mail.ReturnPath;
 import dev.tidings.mail.TokenMint;
 import dev.tidings.mail.RelaySettings;
 import dev.tidings.markup.Markdown;
@@ -134,9 +140,19 @@ final class App implements AutoCloseable {
     return Tokens.open(keys());
   }
 
+  /** Where what came back is settled. */
+  Rounds rounds() {
+    var audience = settings.audience();
+    Classifier classifier = Classifier.open(Optional.of(settings.house().resolve(Classifier.OWN_RULES)));
+    var desk = new BounceDesk(database, classifier, tokens(), new Subscribers(audience, new LeftLog(audience)), settings.bounce().patience());
+    return new Rounds(desk, clock, work.resolve("data/bounces/unknown"));
+  }
+
   MailComposer mailComposer() {
     Tokens tokens = tokens();
-    return mailComposer((hole, subscription) -> tokens.token(Tokens.Purpose.valueOf(hole.name()), subscription));
+    MailComposer composer = mailComposer((hole, subscription) -> tokens.token(Tokens.Purpose.valueOf(hole.name()), subscription));
+    return settings.bounce().address()
+        .map(base -> composer.returningTo(subscription -> ReturnPath.of(base, tokens.token(Tokens.Purpose.BOUNCE, subscription)))).orElse(composer);
   }
 
   /** Where the secret of readers' links is kept; made when the first mail is. */

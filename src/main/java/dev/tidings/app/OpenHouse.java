@@ -2,6 +2,8 @@ package dev.tidings.app;
 
 import dev.tidings.audience.LeftLog;
 import dev.tidings.audience.Subscribers;
+import dev.tidings.bounce.BounceSettings;
+import dev.tidings.bounce.Rounds;
 import dev.tidings.cli.House;
 import dev.tidings.cli.Opener;
 import dev.tidings.cli.Serving;
@@ -185,6 +187,16 @@ final class OpenHouse implements House {
   @Override
   public Subscribers subscribers() {
     return new Subscribers(app.settings().audience(), new LeftLog(app.settings().audience()));
+  }
+
+  @Override
+  public Rounds rounds() {
+    return app.rounds();
+  }
+
+  @Override
+  public List<BounceSettings.Box> boxes() {
+    return app.settings().bounce().boxes();
   }
 
   @Override

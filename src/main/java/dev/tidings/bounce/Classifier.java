@@ -12,6 +12,8 @@ import java.util.Set;
 
 /** Any octets become a verdict. Pure: it neither knows our readers nor changes anything. */
 public final class Classifier {
+  /** A house's own rules, relative to it. */
+  public static final String OWN_RULES = "config/bounce-rules.txt";
   private final Rulebook book;
 
   private Classifier(Rulebook book) {

@@ -1,30 +1,109 @@
 package dev.tidings.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidings.bounce.BounceSettings;
 import dev.tidings.bounce.Classifier;
+import dev.tidings.bounce.Rounds;
+import dev.tidings.bounce.Settled;
 import dev.tidings.bounce.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(
     name = "bounce",
-    description = "Reads one message that came back from standard input and does what follows from it.",
-    footer = {"", "Examples: tidings bounce < message.eml", "          tidings bounce --judge --json < message.eml"})
+    description = "Settles what came back: one message from standard input, or all that wait in the configured boxes.",
+    footer = {"", "Examples: tidings bounce < message.eml", "          tidings bounce --collect", "          tidings bounce --judge --json < message.eml"})
 final class BounceCommand extends Command {
   @Option(names = "--judge", description = "Only say what the message is and why; nothing is changed.")
   private boolean judge;
+
+  @Option(names = "--collect", description = "Go round the configured boxes once.")
+  private boolean collect;
+
+  @Option(names = "--watch", paramLabel = "MINUTES", description = "Go round, wait for more so long at most, and go round again, until stopped.")
+  private OptionalInt watch = OptionalInt.empty();
 
   @Mixin private AsJson json;
 
   @Override
   public Integer call() {
-    Verdict verdict = Classifier.open(Optional.of(home().resolve("config/bounce-rules.txt"))).judge(message());
+    if (judge) return judge();
+    try (House house = root().open(Optional.empty(), Opener.Purpose.WORK)) {
+      if (watch.isPresent()) return watch(house, Duration.ofMinutes(Math.max(1, watch.getAsInt())));
+      return collect ? collect(house) : piped(house);
+    }
+  }
+
+  private int judge() {
+    Verdict verdict = Classifier.open(Optional.of(home().resolve(Classifier.OWN_RULES))).judge(message());
     out().println(json.wanted ? Json.written(object(verdict)) : sentence(verdict));
     return Exit.DONE;
+  }
+
+  private int piped(House house) {
+    Settled settled = house.rounds().piped(message());
+    if (json.wanted) {
+      ObjectNode object = object(settled.verdict());
+      object.put("effect", settled.effect().name().toLowerCase(Locale.ROOT)).put("ours", settled.ours()).put("sentence", settled.sentence());
+      out().println(Json.written(object));
+    } else {
+      out().println(settled.sentence());
+    }
+    return Exit.DONE;
+  }
+
+  private int collect(House house) {
+    List<Rounds.Result> results = boxes(house).stream().map(box -> house.rounds().collect(box)).toList();
+    if (json.wanted) {
+      ObjectNode object = Json.object();
+      object.set("boxes", Json.list(results, BounceCommand::result));
+      out().println(Json.written(object));
+    } else {
+      results.forEach(this::say);
+    }
+    return Exit.unless(results.stream().anyMatch(result -> result.trouble().isPresent() || result.of(Settled.Effect.TOLD) > 0));
+  }
+
+  private void say(Rounds.Result result) {
+    result.sentences().forEach(out()::println);
+    result.trouble().ifPresent(err()::println);
+    int settled = result.counts().values().stream().mapToInt(Integer::intValue).sum() - result.of(Settled.Effect.UNKNOWN);
+    out().println(result.box() + ": " + Words.count(settled, "message", "messages") + " settled, " + result.of(Settled.Effect.UNKNOWN) + " kept that nothing proves ours.");
+  }
+
+  private static void result(ObjectNode node, Rounds.Result result) {
+    node.put("box", result.box());
+    for (Settled.Effect effect : Settled.Effect.values()) node.put(effect.name().toLowerCase(Locale.ROOT), result.of(effect));
+    result.trouble().ifPresent(line -> node.put("trouble", line));
+    result.sentences().forEach(node.putArray("sentences")::add);
+  }
+
+  private int watch(House house, Duration longest) {
+    List<BounceSettings.Box> boxes = boxes(house);
+    try {
+      while (true) {
+        collect(house);
+        out().flush();
+        house.rounds().await(boxes.get(boxes.size() - 1), longest);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Exit.DONE;
+    }
+  }
+
+  private static List<BounceSettings.Box> boxes(House house) {
+    if (house.boxes().isEmpty())
+      throw Refusal.wrongUse("no box is configured. Add maildir, mbox, imap or pop3 below mail.bounce: in config/tidings.yml, or pipe a message in.");
+    return house.boxes();
   }
 
   private byte[] message() {

@@ -1,6 +1,8 @@
 package dev.tidings.cli;
 
 import dev.tidings.audience.Subscribers;
+import dev.tidings.bounce.BounceSettings;
+import dev.tidings.bounce.Rounds;
 import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.Progress;
 import dev.tidings.mail.MailComposer;
@@ -60,6 +62,12 @@ public interface House extends AutoCloseable {
 
   /** What readers ask for, by the admin's hand. */
   Subscribers subscribers();
+
+  /** Settles what came back. */
+  Rounds rounds();
+
+  /** Where reports arrive. */
+  List<BounceSettings.Box> boxes();
 
   /** What an editor would mark in posts, lists, configuration and templates; trial editions are printed and thrown away. */
   List<PostProblem> doubts(Plan plan);

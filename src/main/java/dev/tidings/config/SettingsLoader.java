@@ -70,7 +70,7 @@ public final class SettingsLoader {
     var brand = new Look.Brand(values.url("look.logo"), values.read("look.accent", "", Accent::readable).orElse(Look.Brand.DEFAULT.accent()));
     var look = new Look(title, site, address, brand, doors, values.texts("texts"));
     return new Settings(
-        house, posts, newsletters, look, mail, delivery, feeds(), new AudienceSettings(house.resolve("subscribers"), "", ""), serve(), List.copyOf(warnings));
+        house, posts, newsletters, look, mail, delivery, new BounceKeys(sheet, values, house).bounce(), feeds(), new AudienceSettings(house.resolve("subscribers"), "", ""), serve(), List.copyOf(warnings));
   }
 
   private Settings.Serve serve() {

@@ -120,7 +120,7 @@ final class Lane implements Runnable, Parcels {
     try {
       Sheaf.Ready ready = shared.sheaf.of(claim);
       Claim.Recipient to = claim.to();
-      var parcel = new Parcel(ready.sender(),
+      var parcel = new Parcel(ready.sender().apply(to.subscription()),
           new Addressing(claim.seed(), to.address(), to.name(), to.subscription(), claim.firstTry()), ready.mail());
       begun.put(parcel, claim);
       return Optional.of(parcel);

@@ -7,6 +7,7 @@ import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.queue.Sheet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /** Prepared variants, made once and kept while they are in use; the least recently used one goes first. */
 final class Sheaf {
@@ -22,8 +23,8 @@ final class Sheaf {
     }
   };
 
-  /** @param sender of the envelope */
-  record Ready(String sender, PreparedMail mail) {}
+  /** @param sender of the envelope, by subscription */
+  record Ready(LongFunction<String> sender, PreparedMail mail) {}
 
   Sheaf(DeliveryQueue queue, MailComposer composer) {
     this.queue = queue;

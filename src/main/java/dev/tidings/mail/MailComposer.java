@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,7 @@ public final class MailComposer {
   private final Map<String, Newsletter> newsletters;
   private final TokenMint mint;
   private final Postmark postmark;
+  private final Optional<LongFunction<String>> paths;
 
   /** @param houseKey secret and constant for the house; Message-IDs are made with it */
   public MailComposer(MailSettings settings, Look look, Collection<Newsletter> newsletters, TokenMint mint, String houseKey) {
@@ -29,6 +31,16 @@ public final class MailComposer {
     this.newsletters = newsletters.stream().collect(Collectors.toMap(Newsletter::slug, Function.identity()));
     this.mint = mint;
     this.postmark = new Postmark(houseKey);
+    this.paths = Optional.empty();
+  }
+
+  private MailComposer(MailComposer other, LongFunction<String> paths) {
+    this.settings = other.settings;
+    this.look = other.look;
+    this.newsletters = other.newsletters;
+    this.mint = other.mint;
+    this.postmark = other.postmark;
+    this.paths = Optional.of(paths);
   }
 
   /** @throws UnfitForMail where a value must not reach a header */
@@ -47,9 +59,15 @@ public final class MailComposer {
     return wire.toBytes();
   }
 
-  /** The envelope's sender. */
-  public String envelopeSender(Sheet sheet) {
-    return sender(sheet).address();
+  /** The same, and each reader's mails come back to an address of their own. RFC 5321 4.4 */
+  public MailComposer returningTo(LongFunction<String> paths) {
+    return new MailComposer(this, paths);
+  }
+
+  /** The envelope's sender, by subscription; a notice (0) comes back to the one who wrote it. */
+  public LongFunction<String> envelopeSender(Sheet sheet) {
+    String writer = sender(sheet).address();
+    return paths.<LongFunction<String>>map(own -> subscription -> subscription == 0 ? writer : own.apply(subscription)).orElse(subscription -> writer);
   }
 
   private Optional<Newsletter> newsletterOf(Sheet sheet) {
