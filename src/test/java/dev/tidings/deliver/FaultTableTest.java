@@ -1,0 +1,24 @@
+package dev.tidings.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short form of the table of faults; the long one is a command, see docs/operations.md. */
+class FaultTableTest {
+  @TempDir Path folder;
+
+  @Test
+  void everyRowPasses() throws Exception {
+    var table = new FaultTable(folder, 1, 120);
+    table.network();
+    table.store();
+    assertThat(table.rows()).hasSize(14 - 1).allMatch(FaultTable.Row::passed);
+    var processes = new FaultyProcesses(folder, 1, 400);
+    assertThat(processes.killed(3)).matches(FaultTable.Row::passed);
+    assertThat(processes.terminated()).matches(FaultTable.Row::passed);
+    assertThat(processes.canaries()).matches(FaultTable.Row::passed);
+  }
+}
