@@ -126,7 +126,8 @@ public final class SiteWriter {
   private void replace(Path file, byte[] bytes) {
     try {
       Path parent = file.resolveSibling("").normalize();
-      if (folders.add(parent)) Files.createDirectories(parent);
+      if (!folders.contains(parent)) Files.createDirectories(parent);
+      folders.add(parent); // only now: another thread may write there at once
       Path fresh = file.resolveSibling("." + file.getFileName() + ".part");
       Files.write(fresh, bytes);
       if (posix) Files.setPosixFilePermissions(fresh, READABLE_BY_ALL); // a web server must read it, whatever our umask is
