@@ -21,6 +21,7 @@ final class Mint {
   private static final Pattern DATE_PREFIX = Pattern.compile("^\\d{4}-\\d{1,2}-\\d{1,2}[-_ ]*");
   private static final int LONGEST_SLUG = 120;
   private static final int KEY_BYTES = 12;
+  private static final String HUGOS_OWN = "/:sections/:slugorcontentbasename/";
   private final FeedIds ids;
   private final URI site;
   private final Optional<PostSite> home;
@@ -44,8 +45,28 @@ final class Mint {
   /** A tag: URI (RFC 4151), or the absolute URL that the posts' former generator wrote as an id. */
   String feedId(Post post) {
     boolean before = ids.until().map(day -> day(post).isBefore(day)).orElse(true);
-    if (ids.scheme() != FeedIds.Scheme.TAG && before) return link(post, "").toString();
+    if (ids.scheme() == FeedIds.Scheme.JEKYLL && before) return jekyll(post);
+    if (ids.scheme() == FeedIds.Scheme.HUGO && before) return elsewhere(Permalink.path(pattern().orElse(HUGOS_OWN), post));
     return "tag:" + site.getHost() + "," + day(post) + ":" + encoded(name(post));
+  }
+
+  /**
+   * What jekyll-feed writes: post.id, made absolute. That is the folder of the post's address and its slug, without an ending or a
+   * slash: /2026/01/27/harbour-toll, whether the address is that with .html or with a slash.
+   */
+  private String jekyll(Post post) {
+    String path = Permalink.path(pattern().orElse("date"), post).replaceAll("/+$", "");
+    String file = withoutExtension(post.file().relative()).replaceAll("^.*/", "");
+    return elsewhere(path.substring(0, path.lastIndexOf('/') + 1) + encoded(post.file().slug().orElse(DATE_PREFIX.matcher(file).replaceFirst(""))));
+  }
+
+  private Optional<String> pattern() {
+    return home.map(PostSite::permalink);
+  }
+
+  /** @param path on the posts' own site, or on ours where they have none; begins with a slash */
+  private String elsewhere(String path) {
+    return home.map(PostSite::url).orElse(site) + path.substring(1);
   }
 
   /** Below the site; {@code taken} is asked until a free one is found. */
@@ -58,7 +79,7 @@ final class Mint {
 
   /** Where a headline leads: the posts' own site where the admin told its pattern, else {@code page}. */
   URI link(Post post, String page) {
-    return home.map(there -> URI.create(there.url() + Permalink.path(there.permalink(), post).substring(1))).orElseGet(() -> URI.create(site + encoded(page)));
+    return home.map(there -> URI.create(elsewhere(Permalink.path(there.permalink(), post)))).orElseGet(() -> URI.create(site + encoded(page)));
   }
 
   private static LocalDate day(Post post) {
