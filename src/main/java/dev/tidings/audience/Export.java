@@ -13,7 +13,7 @@ record Export(Handle sql) {
   private static final String ROWS = "SELECT s.address, s.name, CASE u.categories WHEN '*' THEN '' ELSE u.categories END, lower(u.format),"
       + " coalesce(u.language, ''), coalesce(s.zone, ''), u.rhythm, coalesce(u.send_after, ''), CASE coalesce(u.ended_why, '')"
       + " WHEN 'bounced' THEN 'bounced' WHEN 'complained' THEN 'complained' WHEN 'admin' THEN 'blocked' ELSE u.status END, coalesce(u.consent, '')"
-      + " FROM subscription u JOIN subscriber s ON s.id = u.subscriber WHERE u.newsletter = ? AND instr(s.address_key, '@') > 0 ORDER BY s.address_key";
+      + " FROM subscription u JOIN subscriber s ON s.id = u.subscriber WHERE u.newsletter = ? AND s.address_key LIKE '%@%' ORDER BY s.address_key";
   private static final int COLUMNS = 10;
   private static final int NAME = 2;
 

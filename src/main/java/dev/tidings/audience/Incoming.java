@@ -132,7 +132,7 @@ final class Incoming {
   void changeStanding() {
     sql.execute("UPDATE subscription AS u SET status = 'ended', ended_why = CASE WHEN i.suppression = 'hard-bounce' THEN 'bounced'"
         + " WHEN i.suppression = 'complaint' THEN 'complained' WHEN i.suppression <> '' THEN 'admin' ELSE 'left' END FROM incoming i WHERE u.id = i.subscription"
-        + " AND i.status = 'ended' AND u.status <> 'ended' AND (i.suppression <> '' OR instr(u.chosen, 'status') = 0)");
+        + " AND i.status = 'ended' AND u.status <> 'ended' AND (i.suppression <> '' OR u.chosen NOT LIKE '%status%')");
     sql.execute("UPDATE subscription AS u SET status = i.status, ended_why = NULL, since = ?, cursor = CASE WHEN u.cursor > ? THEN u.cursor ELSE ? END"
         + " FROM incoming i WHERE u.id = i.subscription AND i.status <> 'ended' AND i.barred = 0 AND u.status = 'ended' AND u.ended_why = 'removed'",
         source.how().now().toEpochMilli(), source.how().startCursor(), source.how().startCursor());
@@ -150,11 +150,11 @@ final class Incoming {
   }
 
   private static String wish(String field) {
-    return "%1$s = CASE WHEN i.%1$s IS NULL OR instr(u.chosen, '%1$s') > 0 THEN u.%1$s ELSE nullif(i.%1$s, '') END".formatted(field);
+    return "%1$s = CASE WHEN i.%1$s IS NULL OR u.chosen LIKE '%%%1$s%%' THEN u.%1$s ELSE nullif(i.%1$s, '') END".formatted(field);
   }
 
   private static String differs(String field) {
-    return "(i.%1$s IS NOT NULL AND instr(u.chosen, '%1$s') = 0 AND i.%1$s <> coalesce(u.%1$s, ''))".formatted(field);
+    return "(i.%1$s IS NOT NULL AND u.chosen NOT LIKE '%%%1$s%%' AND i.%1$s <> coalesce(u.%1$s, ''))".formatted(field);
   }
 
   void markSeen() {

@@ -49,8 +49,32 @@ public final class LeftLog {
    * @param reason left, back, hard-bounce, complaint, admin or forgotten; {@code left:daily} speaks of one newsletter
    */
   public void append(String key, String reason, Instant now) {
-    String line = hashes.full(key) + "," + now.atZone(ZoneOffset.UTC).toLocalDate() + "," + reason + "\n";
+    write(line(hashes.full(key), reason, now));
+  }
+
+  /** Those of whom the file does not know it yet, in one go. @param reasons by key */
+  int appendNew(Map<String, String> reasons, String newsletter, Instant now) {
+    Map<String, Map<String, String>> out = whoIsOut(new ArrayList<>());
+    var lines = new StringBuilder();
+    int fresh = 0;
+    for (var reader : reasons.entrySet()) {
+      String hash = hashes.full(reader.getKey());
+      Map<String, String> known = out.getOrDefault(hash, Map.of());
+      if (known.containsKey("") || known.containsKey(newsletter)) continue;
+      lines.append(line(hash, reader.getValue(), now));
+      fresh++;
+    }
+    if (fresh > 0) write(lines.toString());
+    return fresh;
+  }
+
+  private static String line(String hash, String reason, Instant now) {
+    String line = hash + "," + now.atZone(ZoneOffset.UTC).toLocalDate() + "," + reason + "\n";
     if (!LINE.matcher(line.strip()).matches()) throw new IllegalArgumentException("no reason to leave: " + reason);
+    return line;
+  }
+
+  private void write(String line) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,7 +75,7 @@ public final class Subscribers {
     sql.execute("INSERT INTO subscription (subscriber, newsletter, status, cursor, since, consent) SELECT id, ?, 'active',"
         + " (SELECT coalesce(max(number), 0) FROM shelf WHERE newsletter = ?), ?, ? FROM subscriber WHERE address_key = ?"
         + " ON CONFLICT (subscriber, newsletter) DO UPDATE SET status = 'active', ended_why = NULL, since = excluded.since,"
-        + " consent = excluded.consent, cursor = max(cursor, excluded.cursor)", newsletter, newsletter, now.toEpochMilli(), consent, key);
+        + " consent = excluded.consent, cursor = CASE WHEN subscription.cursor > excluded.cursor THEN subscription.cursor ELSE excluded.cursor END", newsletter, newsletter, now.toEpochMilli(), consent, key);
     sql.execute("INSERT INTO origin (subscription, kind, name) SELECT id, 'admin', 'resubscribe' FROM subscription WHERE newsletter = ? AND " + HERS
         + " ON CONFLICT DO NOTHING", newsletter, key);
   }
@@ -116,6 +118,25 @@ public final class Subscribers {
   /** All readers of a newsletter, as a CSV file that {@link #importFile} reads. Answers how many. */
   public int export(Handle sql, String newsletter, Appendable out) {
     return new Export(sql).write(newsletter, out);
+  }
+
+  /**
+   * Whom an import brought in as gone goes to left.csv too: unlike a list, its file need not stay. Answers how many were new there.
+   * To be called in the import's transaction, and only where that is meant for good.
+   */
+  public int noteLeft(Tx tx, String newsletter, Path path, Instant now) {
+    String name = path.toAbsolutePath().getFileName().toString();
+    var left = new LinkedHashMap<String, String>();
+    tx.sql().createQuery("SELECT s.address_key, u.ended_why FROM origin o JOIN subscription u ON u.id = o.subscription JOIN subscriber s ON s.id = u.subscriber"
+        + " WHERE o.kind = 'import' AND o.name = ? AND u.newsletter = ? AND u.status = 'ended' AND u.ended_why IN ('left', 'bounced', 'complained', 'admin') ORDER BY s.id")
+        .bind(0, name).bind(1, newsletter).map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+        .forEach(row -> left.put(row.getKey(), switch (row.getValue()) {
+          case "bounced" -> "hard-bounce";
+          case "complained" -> "complaint";
+          case "admin" -> "admin";
+          default -> LeftLog.LEFT + ":" + newsletter;
+        }));
+    return log.appendNew(left, newsletter, now);
   }
 
   /** Takes in a file once; its readers stay when the file goes. Who left or is suppressed stays out. */

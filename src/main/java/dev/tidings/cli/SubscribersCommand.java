@@ -84,11 +84,17 @@ final class SubscribersCommand extends Command {
       Newsletter into = house.newsletters().stream().filter(one -> one.slug().equals(newsletter)).findFirst()
           .orElseThrow(() -> Refusal.wrongUse("there is no newsletter '%s' in config/tidings.yml.", newsletter));
       Path path = root().desk().here().resolve(file);
-      Subscribers.Imported imported = dryRun ? house.ledger().rehearse(tx -> take(house, tx, into, path)) : house.ledger().durably(tx -> take(house, tx, into, path));
+      Subscribers.Imported imported = dryRun ? house.ledger().rehearse(tx -> take(house, tx, into, path)) : house.ledger().durably(tx -> takeForGood(house, tx, into, path));
       imported.problems().forEach(err()::println);
       out().println((dryRun ? "Nothing was changed. " : "") + imported.sentence());
       return Exit.unless(!imported.good() || !imported.problems().isEmpty());
     }
+  }
+
+  private static Subscribers.Imported takeForGood(House house, Tx tx, Newsletter newsletter, Path file) {
+    Subscribers.Imported imported = take(house, tx, newsletter, file);
+    if (imported.good()) house.subscribers().noteLeft(tx, newsletter.slug(), file, house.clock().instant());
+    return imported;
   }
 
   private static Subscribers.Imported take(House house, Tx tx, Newsletter newsletter, Path file) {

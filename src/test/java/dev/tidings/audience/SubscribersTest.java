@@ -46,6 +46,16 @@ class SubscribersTest {
   }
 
   @Test
+  void whoAnImportBringsInAsGoneIsRememberedOutsideTheStore() throws IOException {
+    Path export = Files.writeString(folder.resolve("members.csv"), "email,status\ncy@ink.example,unsubscribed\ndi@ink.example,cleaned\ned@ink.example,active\n");
+    for (int expected : new int[] {2, 0}) {
+      database.inTx(tx -> readers.importFile(tx, "daily", export, NOW, 0));
+      assertThat(database.<Integer>inTx(tx -> readers.noteLeft(tx, "daily", export, NOW))).isEqualTo(expected);
+    }
+    assertThat(folder.resolve("left.csv")).content().contains(",left:daily\n", ",hard-bounce\n").doesNotContain("@");
+  }
+
+  @Test
   void aSuppressedAddressComesBackByConsentOnlyAndKeepsItsCursor() {
     database.inTx(tx -> readers.suppress(tx, ANN, "complaint", NOW));
     take();
