@@ -12,6 +12,9 @@ import java.util.Set;
 public final class EditorsNote {
   private static final String SPONSORED = "(?im)^#{1,6}\\s*sponsored\\s*$";
 
+  /** What a note may wish in its front matter. */
+  public static final Set<String> KEYS = Set.of("subject", "lead", "order", "drop");
+
   private EditorsNote() {}
 
   /** @param keys front matter: each key with its values, one for a scalar */

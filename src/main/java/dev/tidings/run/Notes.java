@@ -36,6 +36,8 @@ final class Notes {
     try {
       FrontMatter note = FrontMatter.parse(name, Files.readString(file));
       note.problems().forEach(problems);
+      note.lists().keySet().stream().filter(key -> !EditorsNote.KEYS.contains(key)).forEach(key -> problems.accept(new PostProblem(name, 0, PostProblem.Severity.WARNING,
+          "there is no wish '%s'. It is not followed; the rest of the note is. A note knows subject, lead, order and drop.".formatted(key))));
       return Optional.of(EditorsNote.wishes(note.lists(), note.body()));
     } catch (IOException e) {
       problems.accept(new PostProblem(name, 0, PostProblem.Severity.ERROR,

@@ -69,6 +69,14 @@ class ComposeTest {
   }
 
   @Test
+  void aWishThatNobodyKnowsIsSaid() throws IOException {
+    four().write("notes/daily/2026-11-24.md", "---\nsubjekt: A vote\nlead: vote-1\n---\n");
+    Newsroom.Report report = house.run(PaperHouse.MORNING);
+    assertThat(report.problems()).singleElement().asString().startsWith("notes/daily/2026-11-24.md: there is no wish 'subjekt'");
+    assertThat(headlines(house.mails().get("reader@one.example")).get(0)).isEqualTo("Two wards vote");
+  }
+
+  @Test
   void withoutANoteFeaturedThenWeightThenTheCategoriesOrderLead() throws IOException {
     house.config("    max_items", "    categories: [Weather, Court, City]\n    max_items");
     four().post("light", "A weighty matter", "category: City\nweight: 1\n", "Text.\n").post("fair", "The fair is open", "category: City\nfeatured: true\n", "Text.\n");
