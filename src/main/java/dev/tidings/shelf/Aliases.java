@@ -26,7 +26,8 @@ final class Aliases {
     return aliases;
   }
 
-  private static String plain(String title) {
+  /** As titles are compared. */
+  static String plain(String title) {
     return Normalizer.normalize(title, Normalizer.Form.NFC).toLowerCase(Locale.ROOT).strip();
   }
 }

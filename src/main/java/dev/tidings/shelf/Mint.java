@@ -32,21 +32,38 @@ final class Mint {
     this.home = home;
   }
 
-  PostKey key(Post post) {
+  /** {@code taken} is asked until a free one is found: two files may share a name and a day. */
+  PostKey key(Post post, Predicate<PostKey> taken) {
+    String name = name(post) + "\n" + day(post);
+    PostKey key = key(name);
+    for (int i = 2; taken.test(key); i++) key = key(name + "\n" + i);
+    return key;
+  }
+
+  private static PostKey key(String name) {
     try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest((name(post) + "\n" + day(post)).getBytes(StandardCharsets.UTF_8));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
       return new PostKey(Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, KEY_BYTES)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
-  /** A tag: URI (RFC 4151), or the absolute URL that the posts' former generator wrote as an id. */
-  String feedId(Post post) {
+  /** A tag: URI (RFC 4151), or the absolute URL that the posts' former generator wrote as an id; a second one gets a fragment. */
+  String feedId(Post post, Predicate<String> taken) {
     boolean before = ids.until().map(day -> day(post).isBefore(day)).orElse(true);
-    if (ids.scheme() == FeedIds.Scheme.JEKYLL && before) return jekyll(post);
-    if (ids.scheme() == FeedIds.Scheme.HUGO && before) return elsewhere(Permalink.path(pattern().orElse(HUGOS_OWN), post));
+    String base = before ? former(post) : tag(post);
+    String id = base;
+    for (int i = 2; taken.test(id); i++) id = base + "#" + i;
+    return id;
+  }
+
+  private String former(Post post) {
+    if (ids.scheme() == FeedIds.Scheme.JEKYLL) return jekyll(post);
+    return ids.scheme() == FeedIds.Scheme.HUGO ? elsewhere(Permalink.path(pattern().orElse(HUGOS_OWN), post)) : tag(post);
+  }
+
+  private String tag(Post post) {
     return "tag:" + site.getHost() + "," + day(post) + ":" + encoded(name(post));
   }
 

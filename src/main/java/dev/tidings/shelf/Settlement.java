@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -33,11 +35,23 @@ final class Settlement {
   private final Identity identity;
   private final boolean first;
   private final Set<String> pages = new HashSet<>();
+  private final Set<String> feedIds = new HashSet<>();
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<Placed> placed = new ArrayList<>();
   private boolean touched;
 
   private record Placed(PostKey key, Post post, List<Alias> names, Optional<Entry.Names> fresh, String state) {}
+
+  private record File(Reading reading, Identity.Candidate candidate) {
+    static File of(Reading reading) {
+      Post post = reading.post().orElseThrow();
+      return new File(reading, new Identity.Candidate(post, Aliases.of(post), state(post)));
+    }
+
+    Post post() {
+      return candidate.post();
+    }
+  }
 
   Settlement(Handle sql, Mint mint, Instant now) {
     this.sql = sql;
@@ -46,6 +60,7 @@ final class Settlement {
     this.identity = new Identity(sql);
     this.first = identity.isEmpty();
     pages.addAll(sql.createQuery("SELECT page FROM post").mapTo(String.class).list());
+    feedIds.addAll(sql.createQuery("SELECT feed_id FROM post").mapTo(String.class).list());
   }
 
   void vanish(Set<String> paths) {
@@ -63,16 +78,16 @@ final class Settlement {
   }
 
   void settle(List<Reading> readings) {
-    Stream<Reading> posts = readings.stream().filter(reading -> reading.post().isPresent() && !reading.draft());
     readings.stream().filter(reading -> reading.post().isEmpty() || reading.draft()).forEach(this::withoutPost);
-    posts.sorted(Comparator.comparing((Reading reading) -> post(reading).dates().published().toInstant())
-            .thenComparing(reading -> reading.stamp().relative()))
+    List<File> files = readings.stream().filter(reading -> reading.post().isPresent() && !reading.draft()).map(File::of).toList();
+    absent(identity.expect(files.stream().map(File::candidate).toList()));
+    Map<File, Integer> rank = files.stream().collect(Collectors.toMap(Function.identity(), file -> identity.rank(file.candidate())));
+    files.stream()
+        .sorted(Comparator.comparing((File file) -> rank.get(file))
+            .thenComparing(file -> file.post().dates().published().toInstant())
+            .thenComparing(file -> file.candidate().path()))
         .forEach(this::place);
     write();
-  }
-
-  private static Post post(Reading reading) {
-    return reading.post().orElseThrow();
   }
 
   private void withoutPost(Reading reading) {
@@ -82,35 +97,35 @@ final class Settlement {
     verdicts.add(new Verdict(reading, kind, Optional.empty(), reading.problems(), true));
   }
 
-  private void place(Reading reading) {
-    Post post = post(reading);
-    List<Alias> names = Aliases.of(post);
-    Identity.Answer answer = identity.of(post, names);
+  private void place(File file) {
+    Identity.Answer answer = identity.of(file.candidate());
     if (answer instanceof Identity.Answer.Duplicate twin) {
-      hold(reading, twin.path());
+      hold(file.reading(), twin);
       return;
     }
     boolean known = answer instanceof Identity.Answer.Same;
-    PostKey key = answer instanceof Identity.Answer.Same same ? same.key() : mint.key(post);
-    Optional<Entry.Names> fresh = known ? Optional.empty() : Optional.of(names(post));
-    String state = state(post);
-    touched = touched || !identity.isAsBefore(key, state);
-    identity.take(key, post.file().relative(), state, names);
-    placed.add(new Placed(key, post, names, fresh, state));
-    verdicts.add(new Verdict(reading, Kind.POST, Optional.of(key), reading.problems(), true));
+    PostKey key = answer instanceof Identity.Answer.Same same ? same.key() : mint.key(file.post(), identity::isTaken);
+    Optional<Entry.Names> fresh = known ? Optional.empty() : Optional.of(names(file.post()));
+    touched = touched || !identity.isAsBefore(key, file.candidate());
+    identity.take(key, file.candidate()).ifPresent(before -> absent(List.of(before)));
+    placed.add(new Placed(key, file.post(), file.candidate().names(), fresh, file.candidate().state()));
+    verdicts.add(new Verdict(file.reading(), Kind.POST, Optional.of(key), file.reading().problems(), true));
   }
 
   private Entry.Names names(Post post) {
     String page = mint.page(post, pages::contains);
+    String feedId = mint.feedId(post, feedIds::contains);
     pages.add(page);
-    return new Entry.Names(mint.feedId(post), page);
+    feedIds.add(feedId);
+    return new Entry.Names(feedId, page);
   }
 
-  private void hold(Reading reading, String twin) {
-    var problem =
-        new PostProblem(reading.stamp().path(), 0, Severity.ERROR,
-            "this is the same story as %s. It is held back, so that nobody gets it twice; everything else goes out. Delete one of the two, or change its title and text."
-                .formatted(twin));
+  private void hold(Reading reading, Identity.Answer.Duplicate twin) {
+    identity.vanish(reading.stamp().relative()).ifPresent(key -> absent(List.of(key)));
+    String why = twin.id()
+        .map(id -> "this claims the id '%s', which %s has. It is held back, so that nobody gets it twice; everything else goes out. Give it an id of its own, or delete one of the two.".formatted(id, twin.path()))
+        .orElseGet(() -> "this is the same story as %s. It is held back, so that nobody gets it twice; everything else goes out. Delete one of the two, or change its title and text.".formatted(twin.path()));
+    var problem = new PostProblem(reading.stamp().path(), 0, Severity.ERROR, why);
     List<PostProblem> problems = Stream.concat(reading.problems().stream(), Stream.of(problem)).toList();
     verdicts.add(new Verdict(reading, Kind.HELD, Optional.empty(), problems, false));
   }
