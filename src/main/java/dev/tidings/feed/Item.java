@@ -28,13 +28,29 @@ record Item(String id, String link, String title, Times times, Content content, 
     Instant published = post.dates().published().toInstant();
     Instant updated = post.dates().modified().map(time -> time.toInstant()).filter(published::isBefore).orElse(published);
     String summary = article.bullets().isEmpty() ? "" : article.bullets().stream().map(bullet -> "<li>" + bullet.html().value() + "</li>").collect(Collectors.joining("", "<ul>", "</ul>"));
-    String html = article.html().isEmpty() ? summary : article.html().value();
+    String html = (article.html().isEmpty() ? summary : article.html().value()) + mood(post) + sources(post);
     List<String> bullets = article.bullets().stream().map(Inline::text).map(Xml::legal).toList();
     String by = post.filing().authors().stream().findFirst().filter(name -> !name.isBlank()).orElse(author);
     return new Item(Xml.legal(shelved.feedId()), shelved.link().toASCIIString(), Xml.legal(post.title().text()), new Times(published, updated),
         new Content(Xml.legal(summary), Xml.legal(html), bullets, post.gist().sentiment().map(Item::legal), post.filing().language()),
         new Tags(post.filing().categories().stream().map(Item::legal).toList(), post.filing().tags().stream().map(Xml::legal).toList(), Xml.legal(by),
             post.gist().source().flatMap(Source::link), post.gist().sources().stream().map(Item::legal).toList()));
+  }
+
+  /** The author's own number and words, for readers of formats that have no place for them. */
+  private static String mood(Post post) {
+    return post.gist().sentiment().map(mood -> "<p>" + Xml.escaped(mood.score().toPlainString() + " " + mood.label()).strip() + "</p>").orElse("");
+  }
+
+  /** After a rule; a list of links needs no word that would have to be in the reader's language. */
+  private static String sources(Post post) {
+    String list = post.gist().sources().stream().map(Item::linked).collect(Collectors.joining());
+    return list.isEmpty() ? "" : "<hr><ul>" + list + "</ul>";
+  }
+
+  private static String linked(Source source) {
+    String name = Xml.escaped(source.name());
+    return "<li>" + source.link().map(link -> "<a href=\"" + Xml.escaped(link.toASCIIString()) + "\">" + name + "</a>").orElse(name) + "</li>";
   }
 
   /** @param stories the posts it told, as a list of links */

@@ -31,7 +31,13 @@ public final class Markdown {
   private List<Inline> made(Post post, Element body, URI base) {
     Optional<Inline> summary = post.gist().summary().map(text -> inline(text, base)).filter(line -> !line.text().isEmpty());
     if (summary.isPresent()) return List.of(summary.get());
-    return Sentences.first(body, BULLETS_MADE).stream().map(sentence -> new Inline(new SafeHtml(Sanitiser.escaped(sentence)), sentence)).toList();
+    return Sentences.first(body, BULLETS_MADE).stream().map(Markdown::asItIs).toList();
+  }
+
+  /** A sentence without its markup; what looks like template syntax stood in code, and does so again. */
+  private static Inline asItIs(String sentence) {
+    String html = Sanitiser.escaped(sentence).replaceAll("\\{\\{[^{}]{0,200}\\}\\}|\\{%[^{}]{0,200}%\\}|\\{\\{|\\{%|%\\}", "<code>$0</code>");
+    return new Inline(new SafeHtml(html), sentence);
   }
 
   /** One line: the text of paragraphs without their block elements. */

@@ -1,40 +1,39 @@
 package dev.tidings.post;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Liquid, Nunjucks and Hugo's shortcodes are never evaluated and never shown. Those with a plain meaning become it: code blocks,
- * figures, links. The rest vanishes, and the file gets one warning. Code fences and code spans are left alone.
+ * figures, links. The rest vanishes, and the file gets one warning. Code is left alone. A mark is looked for to the end of its
+ * paragraph only, so an unclosed one costs nothing but itself.
  */
 final class TemplateSyntax {
   /** @param markdown without template syntax outside code · @param removed what vanished · @param includes whether some of it would have brought text */
   record Clean(String markdown, List<String> removed, boolean includes) {}
 
-  private static final Pattern FENCE = Pattern.compile("^ {0,3}(`{3,}|~{3,}).*");
-  private static final Pattern RAW = Pattern.compile("\\{%-?\\s*raw\\s*-?%\\}(.*?)\\{%-?\\s*endraw\\s*-?%\\}", Pattern.DOTALL);
-  private static final Pattern HIGHLIGHT =
-      Pattern.compile("\\{%-?\\s*highlight\\s+(\\w+)[^%]*%\\}\\n?(.*?)\\{%-?\\s*endhighlight\\s*-?%\\}", Pattern.DOTALL);
-  private static final Pattern COMMENT = Pattern.compile("\\{%-?\\s*comment\\s*-?%\\}.*?\\{%-?\\s*endcomment\\s*-?%\\}|\\{#.*?#\\}(?!\\w)", Pattern.DOTALL);
-  private static final Pattern FIGURE = Pattern.compile("\\{\\{[<%]\\s*(?:figure|img)\\s+([^>]*?)[>%]\\}\\}", Pattern.DOTALL);
-  private static final Pattern YOUTUBE = Pattern.compile("\\{\\{[<%]\\s*youtube\\s+(?:id=)?\"?([\\w-]+)\"?.*?[>%]\\}\\}|\\{%\\s*youtube\\s+\"?([\\w-]+)\"?.*?%\\}");
-  private static final Pattern REF = Pattern.compile("\\{\\{[<%]\\s*(?:rel)?ref\\s+\"?([^\">%\\s]+)\"?\\s*[>%]\\}\\}");
-  private static final Pattern LINK = Pattern.compile("\\{%-?\\s*(?:post_url|link)\\s+([^%\\s]+)\\s*-?%\\}");
-  private static final Pattern URL_FILTER = Pattern.compile("\\{\\{-?\\s*[\"']([^\"']*)[\"']\\s*\\|\\s*(?:relative_url|absolute_url|url|prepend:[^}]*)\\s*-?\\}\\}");
-  private static final Pattern SITE = Pattern.compile("\\{\\{-?\\s*site\\.(?:url|baseurl|github\\.url)\\s*-?\\}\\}");
-  private static final Pattern ATTRIBUTES = Pattern.compile("\\{:(?!\\s*\\})[^{}\\n]*\\}|\\{::[^{}\\n]*/?\\}");
-  private static final Pattern ANY =
-      Pattern.compile("\\{\\{[<%].*?[>%]\\}\\}|\\{%.*?%\\}|\\{\\{.*?\\}\\}", Pattern.DOTALL);
   private static final Pattern INCLUDE = Pattern.compile("^\\{%-?\\s*(?:include|render|includecached)\\b.*", Pattern.DOTALL);
-  private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|'([^']*)'|(\\S+))");
-  private static final char GUARD = '\uE010';
+  private static final Pattern HIGHLIGHT = Pattern.compile("^(?:\\{%-?\\s*highlight\\s+|\\{\\{[<%]\\s*highlight\\s+)\"?([\\w+#.-]+)\"?.*", Pattern.DOTALL);
+  private static final Pattern END_HIGHLIGHT = Pattern.compile("\\{%-?\\s*endhighlight\\s*-?%\\}|\\{\\{[<%]\\s*/\\s*highlight\\s*[>%]\\}\\}");
+  private static final Pattern RAW = Pattern.compile("^\\{%-?\\s*raw\\s*-?%\\}$");
+  private static final Pattern END_RAW = Pattern.compile("\\{%-?\\s*endraw\\s*-?%\\}");
+  private static final Pattern COMMENT = Pattern.compile("^\\{%-?\\s*comment\\s*-?%\\}$");
+  private static final Pattern END_COMMENT = Pattern.compile("\\{%-?\\s*endcomment\\s*-?%\\}");
+  private static final Pattern LITERAL = Pattern.compile("\\{\\{[^{}\\n]{0,200}\\}\\}|\\{%[^{}\\n]{0,200}%\\}|\\{\\{|\\{%|%\\}|\\}\\}");
 
+  private static final int MOST_REMEMBERED = 100;
   private final UnaryOperator<String> postUrl;
+  private final CodeGuard code = new CodeGuard();
   private final List<String> removed = new ArrayList<>();
+  private final StringBuilder out = new StringBuilder();
+  private final Set<Pattern> unclosed = new HashSet<>();
   private boolean includes;
 
   /** @param postUrl the path of a post named as {@code post_url} does */
@@ -42,108 +41,67 @@ final class TemplateSyntax {
     this.postUrl = postUrl;
   }
 
+  /** For one text; not to be used again. */
   Clean clean(String markdown) {
     if (markdown.indexOf('{') < 0) return new Clean(markdown, List.of(), false);
-    String text = replace(HIGHLIGHT, markdown, match -> "```" + match.group(1) + "\n" + match.group(2).stripTrailing() + "\n```");
-    var guarded = new ArrayList<String>();
-    text = guardCode(text, guarded);
-    text = replace(RAW, text, match -> guard(Literal.of(unguard(match.group(1), guarded)), guarded));
-    text = known(text);
-    text = replace(ANY, text, match -> remove(match.group()));
-    text = text.replace("{%", "").replace("%}", "").replace("{{", "").replace("}}", "");
-    return new Clean(unguard(text, guarded), List.copyOf(removed), includes);
-  }
-
-  private String known(String before) {
-    String text = replace(COMMENT, before, match -> "");
-    text = replace(FIGURE, text, match -> figure(match.group(1)));
-    text = replace(YOUTUBE, text, match -> "https://www.youtube.com/watch?v=" + (match.group(1) == null ? match.group(2) : match.group(1)));
-    text = replace(REF, text, match -> match.group(1).startsWith("/") ? match.group(1) : "/" + match.group(1));
-    text = replace(LINK, text, match -> postUrl.apply(match.group(1)));
-    text = replace(URL_FILTER, text, match -> match.group(1));
-    text = replace(SITE, text, match -> "");
-    return replace(ATTRIBUTES, text, match -> "");
-  }
-
-  /** What {@code raw} protects is shown as it is written: outside code its braces become character references. */
-  private static final class Literal {
-    static String of(String text) {
-      return text.contains("`") ? text : text.replace("{", "&#123;").replace("}", "&#125;");
+    String text = code.guard(markdown);
+    var tags = new Tag(text);
+    int from = 0;
+    for (int brace = text.indexOf('{'); brace >= 0; brace = text.indexOf('{', from)) {
+      out.append(text, from, brace);
+      from = tag(text, brace, tags.at(brace));
     }
+    out.append(text, from, text.length());
+    String rest = out.toString().replace("%}", "").replace("}}", "");
+    return new Clean(code.back(rest), List.copyOf(removed), includes);
   }
 
-  private String remove(String syntax) {
-    String tag = syntax.strip();
+  /** @return where to go on reading */
+  private int tag(String text, int at, Optional<String> tag) {
+    if (tag.isEmpty()) return loose(text, at);
+    int end = at + tag.get().length();
+    if (tag.get().startsWith("{:") || tag.get().startsWith("{#")) return end;
+    Matcher highlight = HIGHLIGHT.matcher(tag.get());
+    if (highlight.matches()) return block(text, end, END_HIGHLIGHT, body -> out.append(fenced(highlight.group(1), body)));
+    if (RAW.matcher(tag.get()).matches()) return block(text, end, END_RAW, body -> out.append(literal(body)));
+    if (COMMENT.matcher(tag.get()).matches()) return block(text, end, END_COMMENT, body -> { });
+    Optional<String> meaning = Tag.meaning(tag.get(), postUrl);
+    meaning.ifPresentOrElse(out::append, () -> remove(tag.get()));
+    return end;
+  }
+
+  /** A brace that opens nothing stays; two of them, or one with a percent sign, are half a tag and go. */
+  private int loose(String text, int at) {
+    if (text.startsWith("{{", at) || text.startsWith("{%", at)) return at + 2;
+    out.append('{');
+    return at + 1;
+  }
+
+  private int block(String text, int from, Pattern end, Consumer<String> body) {
+    Matcher close = end.matcher(text);
+    if (unclosed.contains(end) || !close.find(from)) {
+      unclosed.add(end);
+      return from;
+    }
+    body.accept(text.substring(from, close.start()));
+    return close.end();
+  }
+
+  private String fenced(String language, String body) {
+    String text = code.back(body).strip().isEmpty() ? "" : code.back(body).replaceAll("^\\s*\\n|\\s+$", "");
+    String fence = text.contains("```") ? "~~~~~~" : "```";
+    return "\n" + code.put(fence + language + "\n" + text + "\n" + fence) + "\n";
+  }
+
+  /** What {@code raw} protects was meant to be seen as it is written: it becomes code. */
+  private String literal(String body) {
+    return LITERAL.matcher(body).replaceAll(mark -> code.put(mark.group().contains("`") ? "`` " + mark.group() + " ``" : "`" + mark.group() + "`"));
+  }
+
+  private void remove(String tag) {
     if (INCLUDE.matcher(tag).matches()) includes = true;
+    if (removed.size() == MOST_REMEMBERED) return;
     String shown = tag.length() <= 40 ? tag : tag.substring(0, 40) + "…";
-    removed.add(shown.replaceAll("\\s+", " "));
-    return "";
-  }
-
-  private static String figure(String attributes) {
-    String src = "";
-    String alt = "";
-    String caption = "";
-    Matcher attribute = ATTRIBUTE.matcher(attributes);
-    while (attribute.find()) {
-      String value = attribute.group(2) != null ? attribute.group(2) : attribute.group(3) != null ? attribute.group(3) : attribute.group(4);
-      switch (attribute.group(1).toLowerCase(Locale.ROOT)) {
-        case "src" -> src = value;
-        case "alt" -> alt = value;
-        case "caption", "title" -> caption = value;
-        default -> { } // width, class and the like say nothing to a reader
-      }
-    }
-    return src.isEmpty() ? caption : "![" + (alt.isEmpty() ? caption : alt) + "](<" + src + ">)";
-  }
-
-  /** Code fences and spans are put aside, so that nothing in them is touched. */
-  private static String guardCode(String text, List<String> guarded) {
-    var out = new StringBuilder();
-    var fence = new StringBuilder();
-    String open = "";
-    for (String line : text.split("\n", -1)) {
-      Matcher mark = FENCE.matcher(line);
-      if (!open.isEmpty()) {
-        fence.append(line).append('\n');
-        if (mark.matches() && line.strip().startsWith(open) && line.strip().replace(open.substring(0, 1), "").isBlank()) {
-          out.append(guard(fence.substring(0, fence.length() - 1), guarded)).append('\n');
-          fence.setLength(0);
-          open = "";
-        }
-      } else if (mark.matches()) {
-        open = mark.group(1);
-        fence.append(line).append('\n');
-      } else out.append(line.indexOf('`') >= 0 ? spans(line, guarded) : line).append('\n');
-    }
-    if (!open.isEmpty()) out.append(guard(fence.toString(), guarded));
-    return out.substring(0, Math.max(0, out.length() - (open.isEmpty() ? 1 : 0)));
-  }
-
-  private static final Pattern SPAN = Pattern.compile("(?<!`)(`{1,5})(?!`)(.+?)(?<!`)\\1(?!`)");
-
-  private static String spans(String line, List<String> guarded) {
-    return replace(SPAN, line, match -> guard(match.group(), guarded));
-  }
-
-  private static String guard(String text, List<String> guarded) {
-    guarded.add(text);
-    return GUARD + Integer.toString(guarded.size() - 1) + GUARD;
-  }
-
-  private static final Pattern GUARDED = Pattern.compile(GUARD + "(\\d+)" + GUARD);
-
-  private static String unguard(String text, List<String> guarded) {
-    String out = text;
-    for (int i = 0; i < 3 && out.indexOf(GUARD) >= 0; i++) out = replace(GUARDED, out, match -> guarded.get(Integer.parseInt(match.group(1))));
-    return out;
-  }
-
-  private static String replace(Pattern pattern, String text, java.util.function.Function<Matcher, String> value) {
-    Matcher matcher = pattern.matcher(text);
-    if (!matcher.find()) return text;
-    var out = new StringBuilder();
-    do matcher.appendReplacement(out, Matcher.quoteReplacement(value.apply(matcher))); while (matcher.find());
-    return matcher.appendTail(out).toString();
+    removed.add(code.back(shown).replaceAll("\\s+", " "));
   }
 }

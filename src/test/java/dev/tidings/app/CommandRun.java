@@ -2,6 +2,7 @@ package dev.tidings.app;
 
 import dev.tidings.cli.Desk;
 import dev.tidings.cli.TidingsCommand;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ record CommandRun(int exit, String out, String err, Duration took) {
     var out = new StringWriter();
     var err = new StringWriter();
     long start = System.nanoTime();
-    int exit = TidingsCommand.carryOut(new Desk(new PrintWriter(out), new PrintWriter(err), house, OpenHouse::open, new OrdinaryNewsroom()), args);
+    int exit = TidingsCommand.carryOut(new Desk(new PrintWriter(out), new PrintWriter(err), InputStream.nullInputStream(), house, OpenHouse::open, new OrdinaryNewsroom()), args);
     return new CommandRun(exit, out.toString(), err.toString(), Duration.ofNanos(System.nanoTime() - start));
   }
 }

@@ -14,6 +14,7 @@ import org.jsoup.nodes.Element;
 final class Eye {
   private static final Set<String> ADDRESSES = Set.of("href", "src", "srcset", "poster", "action", "cite", "background", "longdesc", "data", "formaction");
   private static final Pattern TEMPLATE = Pattern.compile("\\{\\{|\\{%|%\\}|\\{#|\\{:[.#:]");
+  private static final Pattern OPENING = Pattern.compile("\\{\\{|\\{%");
   private static final Pattern WHOLE = Pattern.compile("(?is)(https?://[^/\\s]+.*|mailto:[^@\\s]+@.*|tel:.*)");
   private static final Pattern STYLE_URL = Pattern.compile("url\\(\\s*['\"]?(?!https?:|data:)");
   private final List<String> seen = new ArrayList<>();
@@ -31,7 +32,7 @@ final class Eye {
     if (ADDRESSES.contains(attribute.getKey()) && !WHOLE.matcher(value).matches() && !value.startsWith("#"))
       seen.add(where + ": " + element.normalName() + " " + attribute.getKey() + "=" + value);
     if (attribute.getKey().equals("style") && STYLE_URL.matcher(value).find()) seen.add(where + ": style " + value);
-    if (Set.of("alt", "title", "content", "href", "src").contains(attribute.getKey())) template(where + " " + attribute.getKey(), value);
+    if (Set.of("alt", "title", "href", "src").contains(attribute.getKey())) template(where + " " + attribute.getKey(), value);
   }
 
   private void template(String where, String text) {
@@ -42,7 +43,7 @@ final class Eye {
   /** @param code everything that stands in code in the same posts */
   void lookAtText(String where, String text, String code) {
     String line = text.replaceAll("\\s+", " ");
-    Matcher found = TEMPLATE.matcher(line);
+    Matcher found = OPENING.matcher(line);
     while (found.find()) {
       String piece = line.substring(found.start(), Math.min(line.length(), found.end() + 6)).strip();
       if (!code.contains(piece)) seen.add(where + ": … " + line.substring(Math.max(0, found.start() - 40), Math.min(line.length(), found.end() + 40)) + " …");
