@@ -43,8 +43,10 @@ final class Identity {
     boolean present;
 
     Says now;
+    final String state;
 
-    Known(PostKey key, String path, boolean present, Says now) {
+    Known(PostKey key, String path, boolean present, Says now, String state) {
+      this.state = state;
       this.key = key;
       this.path = path;
       this.present = present;

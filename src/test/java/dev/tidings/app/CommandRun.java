@@ -14,7 +14,7 @@ record CommandRun(int exit, String out, String err, Duration took) {
     var out = new StringWriter();
     var err = new StringWriter();
     long start = System.nanoTime();
-    int exit = TidingsCommand.carryOut(new Desk(new PrintWriter(out), new PrintWriter(err), InputStream.nullInputStream(), house, OpenHouse::open, new OrdinaryNewsroom()), args);
+    int exit = TidingsCommand.carryOut(new Desk(new Desk.Streams(new PrintWriter(out), new PrintWriter(err), InputStream.nullInputStream(), false), house, OpenHouse::open, new OrdinaryNewsroom()), args);
     return new CommandRun(exit, out.toString(), err.toString(), Duration.ofNanos(System.nanoTime() - start));
   }
 }

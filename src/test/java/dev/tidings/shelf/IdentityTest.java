@@ -2,6 +2,7 @@ package dev.tidings.shelf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.post.FileStamp;
 import dev.tidings.post.PostProblem;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.CategoryChoice;
@@ -151,7 +152,8 @@ class IdentityTest {
     settle(posts);
     Map<String, String> before = feedIds();
     try (Database fresh = Database.inMemory()) {
-      fresh.inTx(tx -> shelf.settle(tx, intake(posts), NOW));
+      Intake intake = intake(shelf, fresh, posts);
+      fresh.inTx(tx -> shelf.settle(tx, intake, NOW));
       assertThat(feedIds(fresh)).isEqualTo(before).hasSize(3);
     }
   }
@@ -179,15 +181,17 @@ class IdentityTest {
     return IntStream.range(0, size).mapToObj(i -> Posts.at("old/" + i + ".md").titled("Old " + i).saying("Old words " + i).dated("1660-01-01T00:00:00Z"));
   }
 
-  private static Intake intake(Posts... posts) {
-    return new Intake(Stream.of(posts).map(Posts::stamp).toList(), Stream.of(posts).map(Posts::reading).toList(), List.of());
+  private static Intake intake(Shelf shelf, Database store, Posts... posts) {
+    List<FileStamp> listed = Stream.of(posts).map(Posts::stamp).toList();
+    return new Intake(listed, Stream.of(posts).map(Posts::reading).toList(), store.read(sql -> shelf.glance(sql, listed)).vanished(), List.of());
   }
 
   private List<PostProblem> problems = List.of();
 
   private void settle(Posts... posts) {
+    Intake intake = intake(shelf, database, posts);
     problems = database.inTx(tx -> {
-      Settled settled = shelf.settle(tx, intake(posts), NOW);
+      Settled settled = shelf.settle(tx, intake, NOW);
       shelf.number(tx, DAILY, NOW);
       return settled.problems();
     });
@@ -202,8 +206,8 @@ class IdentityTest {
   }
 
   private Map<String, String> feedIds(Database store) {
-    List<Entry> entries = store.read(sql -> shelf.published(sql, NOW));
-    return entries.stream().collect(Collectors.toMap(Entry::title, entry -> entry.names().feedId()));
+    List<Arrived> arrived = store.read(sql -> shelf.published(sql, NOW));
+    return arrived.stream().map(Arrived::entry).collect(Collectors.toMap(Entry::title, entry -> entry.names().feedId()));
   }
 
   private List<String> told(long cursor) {
