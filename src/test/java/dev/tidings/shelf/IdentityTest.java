@@ -140,7 +140,7 @@ class IdentityTest {
 
   @Test
   void twoPostsWithOnePermalinkAreTwoPosts() {
-    shelf = new Shelf(new FeedIds(FeedIds.Scheme.JEKYLL, Optional.empty()), URI.create("https://gazette.example/"), Optional.of("/news/"));
+    shelf = new Shelf(new FeedIds(FeedIds.Scheme.JEKYLL, Optional.empty()), URI.create("https://gazette.example/"), Optional.of(new PostSite(URI.create("https://gazette.example/"), "/news/")));
     settle(Posts.at("a.md").titled("A").saying("Words of A."), Posts.at("b.md").titled("B").saying("Words of B."));
     assertThat(told(0)).containsExactly("A", "B");
     assertThat(feedIds().values()).doesNotHaveDuplicates();
