@@ -49,13 +49,17 @@ final class Mint {
     }
   }
 
-  /** A tag: URI (RFC 4151), or the absolute URL that the posts' former generator wrote as an id; a second one gets a fragment. */
+  /** {@code taken} is asked until a free one is found: two posts may claim one address. */
   String feedId(Post post, Predicate<String> taken) {
-    boolean before = ids.until().map(day -> day(post).isBefore(day)).orElse(true);
-    String base = before ? former(post) : tag(post);
-    String id = base;
-    for (int i = 2; taken.test(id); i++) id = base + "#" + i;
+    String id = feedId(post);
+    for (int i = 2; taken.test(id); i++) id = feedId(post) + "#" + i;
     return id;
+  }
+
+  /** A tag: URI (RFC 4151), or the absolute URL that the posts' former generator wrote as an id. */
+  String feedId(Post post) {
+    boolean before = ids.until().map(day -> day(post).isBefore(day)).orElse(true);
+    return before ? former(post) : tag(post);
   }
 
   private String former(Post post) {
