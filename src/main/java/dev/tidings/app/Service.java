@@ -3,6 +3,7 @@ package dev.tidings.app;
 import dev.tidings.cli.Serving;
 import dev.tidings.cli.Unusable;
 import dev.tidings.config.Settings;
+import dev.tidings.report.Metrics;
 import dev.tidings.schedule.FolderWatch;
 import dev.tidings.web.Health;
 import dev.tidings.web.Listen;
@@ -45,6 +46,7 @@ final class Service implements Serving {
     this.duty = new Duty(app);
     this.dress = dress(settings);
     this.watch = new FolderWatch(List.of(home.resolve("config"), home.resolve("templates")), this::reload);
+    site.begin();
     Systemd.ready();
   }
 
@@ -57,7 +59,7 @@ final class Service implements Serving {
   }
 
   private Rooms rooms(App app) {
-    return new Rooms(app.settings().look(), app.language(), app.templateFolder(), app.settings().feeds().settings().ttlMinutes(), app.readerDesk(), this::health);
+    return new Rooms(app.settings().look(), app.language(), app.templateFolder(), app.settings().feeds().settings().ttlMinutes(), app.readerDesk(), this::health, this::metrics);
   }
 
   private static String dress(Settings settings) {
@@ -93,6 +95,15 @@ final class Service implements Serving {
     boolean room = room();
     parts.put("disk", room ? "room" : "full");
     return new Health(alive && moving && room && duty.relayTrouble().isEmpty(), parts);
+  }
+
+  private synchronized String metrics() {
+    Map<String, Long> gauges = new LinkedHashMap<>();
+    gauges.put("tidings_waiting", duty.queue().waiting());
+    gauges.put("tidings_relay_resting", duty.relayTrouble().isEmpty() ? 0L : 1L);
+    gauges.put("tidings_press_idle_seconds", duty.publishing().idle().toSeconds());
+    duty.alarm().next().ifPresent(slot -> gauges.put("tidings_next_slot_timestamp_seconds", slot.instant().getEpochSecond()));
+    return Metrics.text(duty.app().database(), gauges);
   }
 
   private boolean room() {

@@ -36,7 +36,7 @@ final class Frame {
     List<Page.Feed> found = feeds.stream().flatMap(topic -> java.util.stream.Stream.of(new Page.Feed(topic.title().text(), topic.url("atom.xml"), AtomFormat.TYPE),
         new Page.Feed(topic.title().text(), topic.url("rss.xml"), RssFormat.TYPE), new Page.Feed(topic.title().text(), topic.url("feed.json"), JsonFormat.TYPE))).toList();
     @Nullable String logo = look.brand().logo().map(URI::toString).orElse(null);
-    var place = new Page.Place(url(sheet.path()), site(), look.title(), look.postalAddress(), logo);
+    var place = new Page.Place(url(sheet.path()), site(), look.title(), look.postalAddress(), logo, look.doors().server());
     var about = new Page.About(sheet.title(), sheet.description(), sheet.language(), words.direction());
     return templates.page(template, new Page(place, about, found, sheet.ways()), words, key, model);
   }

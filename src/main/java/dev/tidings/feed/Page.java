@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The furniture of every page; what the templates in templates/site/ may use as {@code page}. */
 public record Page(Place place, About about, List<Feed> feeds, Ways ways) {
-  /** @param url of this page · @param site ends with '/' · @param logo absolute, if there is one */
-  public record Place(String url, String site, String siteTitle, String address, @Nullable String logo) {}
+  /** @param url of this page · @param site ends with '/' · @param logo absolute, if there is one · @param server whether readers can sign up here */
+  public record Place(String url, String site, String siteTitle, String address, @Nullable String logo, boolean server) {}
 
   /** @param language of the page, a BCP 47 tag · @param direction ltr or rtl */
   public record About(String title, String description, String language, String direction) {}

@@ -9,6 +9,7 @@ import java.util.function.IntSupplier;
 import org.eclipse.jetty.http.CompressedContentFormat;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.content.HttpContent;
 import org.eclipse.jetty.io.ByteBufferPool;
@@ -62,6 +63,7 @@ final class FileHandler extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) return next.handle(request, response, callback);
     String path = Request.getPathInContext(request);
     boolean feed = ContentTypes.isFeed(path) || path.equals("/opml.xml");
     var headers = response.getHeaders();

@@ -1,6 +1,7 @@
 package dev.tidings.web;
 
 import io.javalin.Javalin;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public final class PublicSite implements AutoCloseable {
   private final ServerConnector connector;
 
   /**
-   * Serves at once.
+   * Takes the port; whoever asks waits until {@link #begin}.
    *
    * @param files site/
    * @throws CannotListen where the port is taken or the address is not this machine's
@@ -53,8 +54,8 @@ public final class PublicSite implements AutoCloseable {
     server.setHandler(chain(files, new Routes(listen, networks, this.rooms::get)));
     server.setStopTimeout(STOP.toMillis());
     try {
-      server.start();
-    } catch (Exception e) {
+      connector.open();
+    } catch (IOException e) {
       throw new CannotListen("%s:%d: the server cannot listen there (%s). Nothing is served. Name another port with --port or serve.port."
           .formatted(listen.host(), listen.port(), e.getMessage()), e);
     }
@@ -95,6 +96,15 @@ public final class PublicSite implements AutoCloseable {
     var limit = new SizeLimitHandler(LARGEST_BODY, -1);
     limit.setHandler(site);
     return new GracefulHandler(new Manners(limit));
+  }
+
+  /** Answers from now on. */
+  public void begin() {
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("The server did not start: " + e.getMessage(), e);
+    }
   }
 
   /** From now on pages speak of this house. */

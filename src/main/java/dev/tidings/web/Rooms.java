@@ -10,6 +10,6 @@ import java.util.function.Supplier;
  *
  * @param feedTtlMinutes how long feed readers may wait
  * @param desk takes what readers do
- * @param health asked at each request of /health
+ * @param health asked at each request of /health · @param metrics of /metrics
  */
-public record Rooms(Look look, String language, TemplateFolder templates, int feedTtlMinutes, ReaderDesk desk, Supplier<Health> health) {}
+public record Rooms(Look look, String language, TemplateFolder templates, int feedTtlMinutes, ReaderDesk desk, Supplier<Health> health, Supplier<String> metrics) {}

@@ -4,6 +4,10 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -36,6 +40,7 @@ final class Routes {
       if (origin != null && door.listen().origins().contains(origin)) allow(context, origin);
     });
     config.routes.get("/health", this::health);
+    config.routes.get("/metrics", this::metrics);
     config.routes.get("/forms.css", this::style);
     config.routes.get("/subscribe", visit(joining::form));
     config.routes.post("/subscribe", visit(joining::ask));
@@ -82,6 +87,19 @@ final class Routes {
     context.status(health.well() ? 200 : UNWELL).header("Cache-Control", "no-store").contentType("application/json").result(Pages.json(health));
   }
 
+  /** For this machine, or for whoever has the token; a proxy's guests are not this machine. */
+  private void metrics(Context context) {
+    boolean here = context.header("X-Forwarded-For") == null && context.header("Forwarded") == null && isLoopback(context.ip());
+    byte[] given = Optional.ofNullable(context.header("Authorization")).orElse("").getBytes(StandardCharsets.UTF_8);
+    boolean token = door.listen().metricsToken().filter(own -> MessageDigest.isEqual(("Bearer " + own).getBytes(StandardCharsets.UTF_8), given)).isPresent();
+    if (!here && !token) throw new Refused(Problem.of(404));
+    context.contentType("text/plain; version=0.0.4; charset=utf-8").header("Cache-Control", "no-store").result(rooms.get().metrics().get());
+  }
+
+  private static boolean isLoopback(String address) {
+    return address.startsWith("127.") || address.equals("::1") || address.equals("[::1]") || address.equals("0:0:0:0:0:0:0:1") || address.equals("[0:0:0:0:0:0:0:1]");
+  }
+
   private void style(Context context) {
     context.contentType("text/css; charset=utf-8").header("Cache-Control", "public, max-age=3600").result(pages().text("forms.css"));
   }
@@ -91,6 +109,11 @@ final class Routes {
   }
 
   private void broken(Exception cause, Context context) {
+    if (cause instanceof IOException) { // whoever asked has gone
+      LOG.debug("web: {} {} broke off", context.method(), Secret.hidden(context.path()));
+      problem(context, Problem.of(400));
+      return;
+    }
     LOG.error("web: {} {} broke", context.method(), Secret.hidden(context.path()), cause);
     problem(context, Problem.of(BROKEN));
   }
