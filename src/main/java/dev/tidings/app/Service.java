@@ -54,7 +54,7 @@ final class Service implements Serving {
     try {
       return new PublicSite(listen, home.resolve("site"), rooms);
     } catch (PublicSite.CannotListen e) {
-      throw new Unusable(e.getMessage(), e);
+      throw new Unusable(String.valueOf(e.getMessage()), e);
     }
   }
 

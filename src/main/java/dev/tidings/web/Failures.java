@@ -1,5 +1,6 @@
 package dev.tidings.web;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class Failures extends ErrorHandler {
       response.write(true, BufferUtil.EMPTY_BUFFER, callback);
       return true;
     }
-    if (status >= BROKEN && request.getAttribute(ERROR_EXCEPTION) instanceof Throwable cause)
+    if (status >= BROKEN && request.getAttribute(ERROR_EXCEPTION) instanceof Throwable cause && !(cause instanceof IOException))
       LOG.error("web: {} {} broke", request.getMethod(), Secret.hidden(Request.getPathInContext(request)), cause);
     Problem problem = Problem.of(status);
     boolean json = wantsJson(Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)).orElse(""));

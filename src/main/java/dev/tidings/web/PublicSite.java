@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
@@ -30,7 +29,7 @@ public final class PublicSite implements AutoCloseable {
   private static final int THREADS = 32;
   private static final Duration IDLE = Duration.ofSeconds(20);
   private static final Duration STOP = Duration.ofSeconds(5);
-  private final AtomicReference<Rooms> rooms;
+  private volatile Rooms rooms;
   private final Server server;
   private final ServerConnector connector;
 
@@ -41,7 +40,7 @@ public final class PublicSite implements AutoCloseable {
    * @throws CannotListen where the port is taken or the address is not this machine's
    */
   public PublicSite(Listen listen, Path files, Rooms rooms) {
-    this.rooms = new AtomicReference<>(rooms);
+    this.rooms = rooms;
     var threads = new QueuedThreadPool(THREADS, 4);
     threads.setName("web");
     threads.setDaemon(true);
@@ -50,8 +49,8 @@ public final class PublicSite implements AutoCloseable {
     var networks = new Networks(listen.proxies());
     server.addConnector(connector);
     server.setRequestLog(new AccessLog(networks));
-    server.setErrorHandler(new Failures(this.rooms::get));
-    server.setHandler(chain(files, new Routes(listen, networks, this.rooms::get)));
+    server.setErrorHandler(new Failures(this::rooms));
+    server.setHandler(chain(files, new Routes(listen, networks, this::rooms)));
     server.setStopTimeout(STOP.toMillis());
     try {
       connector.open();
@@ -92,7 +91,7 @@ public final class PublicSite implements AutoCloseable {
     pages.addServlet(new ServletHolder(Javalin.create(routes::configure).javalinServlet()), "/*");
     JettyWebSocketServletContainerInitializer.configure(pages, null); // Javalin's servlet insists, though we have no socket
     var whole = new EagerContentHandler(pages, new EagerContentHandler.RetainedContentLoaderFactory(LARGEST_BODY, 64, true));
-    var site = new FileHandler(files, () -> rooms.get().feedTtlMinutes(), whole);
+    var site = new FileHandler(files, () -> rooms.feedTtlMinutes(), whole);
     var limit = new SizeLimitHandler(LARGEST_BODY, -1);
     limit.setHandler(site);
     return new GracefulHandler(new Manners(limit));
@@ -107,9 +106,13 @@ public final class PublicSite implements AutoCloseable {
     }
   }
 
+  private Rooms rooms() {
+    return rooms;
+  }
+
   /** From now on pages speak of this house. */
   public void use(Rooms changed) {
-    rooms.set(changed);
+    rooms = changed;
   }
 
   /** Where it listens. Not where readers find it: that is the site's URL. */
