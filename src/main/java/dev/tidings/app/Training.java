@@ -11,11 +11,16 @@ import java.util.stream.Stream;
 final class Training {
   private Training() {}
 
+  /** @param args {@code help} for a start that only shows help, {@code work} for the others */
   public static void main(String[] args) throws IOException {
+    Main.start("--help");
+    if (args.length == 0 || !args[0].equals("help")) work();
+  }
+
+  private static void work() throws IOException {
     Path folder = Files.createTempDirectory("tidings-training-");
     try {
       String house = folder.resolve("house").toString();
-      Main.start("--help");
       Main.start("init", "--home", house);
       Main.start("plan", "--home", house);
       Main.start("feeds", "--home", house);
