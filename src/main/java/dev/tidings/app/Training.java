@@ -23,6 +23,7 @@ final class Training {
       String house = folder.resolve("house").toString();
       Main.start("init", "--home", house);
       Main.start("plan", "--home", house);
+      Main.start("preview", "--home", house);
       Main.start("feeds", "--home", house);
       Main.start("report", "--json", "--home", house);
     } finally {

@@ -38,6 +38,8 @@ final class DemoCommand extends Command {
 
   @Override
   public Integer call() {
+    if (port < 0 || port > 65_535) throw Refusal.wrongUse("--port %d is no port: they go from 1 to 65535. Leave it out for any free one.", port);
+    if (!Files.isDirectory(home())) throw Refusal.wrongUse("there is no folder %s. Nothing was done.", home());
     Path folder = folder();
     if (!once) Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
     try (Demo demo = open(folder)) {

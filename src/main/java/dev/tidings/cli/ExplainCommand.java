@@ -24,6 +24,7 @@ final class ExplainCommand extends Command {
 
   @Override
   public Integer call() {
+    Words.address(address);
     try (House house = root().open(Optional.empty(), Opener.Purpose.LOOK)) {
       List<Explain.Answer> answers = Explain.ask(house.ledger(), address, Optional.ofNullable(matter));
       if (json.wanted) {

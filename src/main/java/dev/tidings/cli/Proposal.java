@@ -15,6 +15,7 @@ final class Proposal {
     text = site.url().isPresent() ? value(text, "url", site.url().get().toString()) : text;
     text = value(text, "language", site.language());
     text = site.zone().isPresent() ? value(text, "zone", site.zone().get().getId()) : text;
+    text = text.replaceFirst("(?m)^    title: .*$", Matcher.quoteReplacement("    title: " + quoted(site.title()))).replaceFirst("(?m)^    description: .*\\n", "");
     text = text.replaceFirst("(?m)^posts: .*$", Matcher.quoteReplacement(posts(site)));
     return site.url().map(URI::getHost).isPresent()
         ? text.replaceFirst("(?m)^  from: .*$", Matcher.quoteReplacement("  from: " + quoted(site.title().replaceAll("[<>\"\\\\]", "") + " <digest@" + site.url().get().getHost() + ">")))

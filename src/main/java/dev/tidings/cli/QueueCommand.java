@@ -41,6 +41,7 @@ final class QueueCommand extends Command {
 
     @Override
     public Integer call() {
+      Words.requirePositive("--limit", limit);
       try (House house = root().open(Optional.empty(), Opener.Purpose.WORK)) {
         List<Steering.Line> lines = house.queue().steering().list(Optional.ofNullable(newsletter), Optional.ofNullable(state), limit);
         if (json.wanted) {

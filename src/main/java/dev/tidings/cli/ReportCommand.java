@@ -25,6 +25,7 @@ final class ReportCommand extends Command {
 
   @Override
   public Integer call() {
+    Words.requirePositive("--last", last);
     try (House house = root().open(Optional.empty(), Opener.Purpose.LOOK)) {
       Words.requireNewsletter(house, Optional.ofNullable(newsletter));
       List<EditionReport.Row> rows = EditionReport.latest(house.ledger(), Optional.ofNullable(newsletter), last);

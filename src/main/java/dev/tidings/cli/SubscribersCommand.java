@@ -85,7 +85,7 @@ final class SubscribersCommand extends Command {
           .orElseThrow(() -> Refusal.wrongUse("there is no newsletter '%s' in config/tidings.yml.", newsletter));
       Path path = root().desk().here().resolve(file);
       Subscribers.Imported imported = dryRun ? house.ledger().rehearse(tx -> take(house, tx, into, path)) : house.ledger().durably(tx -> takeForGood(house, tx, into, path));
-      imported.problems().forEach(err()::println);
+      if (imported.good()) imported.problems().forEach(err()::println);
       out().println((dryRun ? "Nothing was changed. " : "") + imported.sentence());
       return Exit.unless(!imported.good() || !imported.problems().isEmpty());
     }
@@ -104,6 +104,7 @@ final class SubscribersCommand extends Command {
   @CommandLine.Command(name = "export", description = "Writes a newsletter's readers as CSV to standard output.")
   int export(@Parameters(paramLabel = "NEWSLETTER") String newsletter) {
     try (House house = open(Opener.Purpose.LOOK)) {
+      Words.requireNewsletter(house, Optional.of(newsletter));
       PrintWriter out = out();
       int rows = house.ledger().read(sql -> house.subscribers().export(sql, newsletter, out));
       err().println(Words.count(rows, "reader", "readers") + " written.");

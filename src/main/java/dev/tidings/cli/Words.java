@@ -41,6 +41,10 @@ final class Words {
     throw Refusal.wrongUse("'%s' is not an address: it %s. Nothing was done.", text, ((MailAddress.Parsed.Bad) parsed).reason());
   }
 
+  static void requirePositive(String option, int value) {
+    if (value < 1) throw Refusal.wrongUse("%s %d is no number of lines. Write 1 or more.", option, value);
+  }
+
   static void requireNewsletter(House house, Optional<String> slug) {
     if (slug.isEmpty() || house.newsletters().stream().anyMatch(newsletter -> newsletter.slug().equals(slug.get()))) return;
     throw Refusal.wrongUse("there is no newsletter '%s' in config/tidings.yml. Nothing was done. There are: %s.", slug.get(),
