@@ -19,7 +19,6 @@ import dev.tidings.render.Hole;
 import dev.tidings.post.PostProblem;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.render.TemplateFolder;
-import dev.tidings.render.TemplateProblem;
 import dev.tidings.report.EditionReport;
 import dev.tidings.run.DigestRun;
 import dev.tidings.run.Plan;
@@ -164,11 +163,6 @@ final class OpenHouse implements House {
   @Override
   public TemplateFolder templates() {
     return app.templateFolder();
-  }
-
-  @Override
-  public List<TemplateProblem> templateProblems() {
-    return app.templates().problems();
   }
 
   @Override

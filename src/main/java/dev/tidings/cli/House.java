@@ -9,7 +9,6 @@ import dev.tidings.mail.MailComposer;
 import dev.tidings.post.PostProblem;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.render.TemplateFolder;
-import dev.tidings.render.TemplateProblem;
 import dev.tidings.run.DigestRun;
 import dev.tidings.run.Plan;
 import dev.tidings.run.Planner;
@@ -56,9 +55,6 @@ public interface House extends AutoCloseable {
 
   /** The house's own templates over the shipped ones. */
   TemplateFolder templates();
-
-  /** What is wrong with the house's own templates; each is rendered with a hard case. */
-  List<TemplateProblem> templateProblems();
 
   /** What readers ask for, by the admin's hand. */
   Subscribers subscribers();

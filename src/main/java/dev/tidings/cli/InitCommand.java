@@ -46,7 +46,7 @@ final class InitCommand extends Command {
       if (site.isEmpty()) samples();
       site.ifPresent(found -> out().printf("Read from %s: title, address, language, zone, permalinks; the posts are in %s.%n", found.source(), String.join(", ", found.posts())));
       if (!ignored) remindOfGit();
-      if (site.filter(found -> found.kind() == SiteProposal.Kind.JEKYLL).isPresent()) remindOfJekyll();
+      if (site.filter(found -> found.kind().name().equals("JEKYLL")).isPresent()) remindOfJekyll();
       out().println("Yours to write: site.address and mail.relay in config/tidings.yml, and the list in subscribers/daily.csv.");
       out().println("'tidings plan' shows the first digest, 'tidings check' what is doubtful.");
       return Exit.DONE;

@@ -2,7 +2,7 @@ package dev.tidings.cli;
 
 import dev.tidings.run.Plan;
 import dev.tidings.run.RunRequest;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -25,8 +25,7 @@ final class PlanCommand extends Command {
     try (House house = root().open(at.moment(), Opener.Purpose.LOOK)) {
       Words.requireNewsletter(house, Optional.ofNullable(now));
       Plan plan = house.planner().plan(new RunRequest(Optional.ofNullable(now), false));
-      var remarks = new ArrayList<>(Remark.of(plan.problems(), plan.lists()));
-      remarks.addAll(Remark.ofTemplates(house));
+      List<Remark> remarks = Remark.of(plan.problems(), plan.lists());
       Remark.print(remarks, err());
       if (json.wanted) {
         out().println(Json.written(PlanWords.json(plan, remarks)));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.run.Preview;
 import dev.tidings.timetable.Newsletter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +48,7 @@ final class PreviewCommand extends Command {
     try (House house = root().open(at.moment(), Opener.Purpose.LOOK)) {
       Words.requireNewsletter(house, Optional.ofNullable(newsletter));
       List<Outcome> outcomes = house.newsletters().stream().filter(one -> newsletter == null || one.slug().equals(newsletter)).map(one -> outcome(house, one)).toList();
-      var remarks = new ArrayList<>(Remark.of(outcomes.stream().map(Outcome::preview).filter(Preview.Mail.class::isInstance).flatMap(mail -> ((Preview.Mail) mail).problems().stream()).toList(), List.of()));
-      remarks.addAll(Remark.ofTemplates(house));
+      List<Remark> remarks = Remark.of(outcomes.stream().map(Outcome::preview).filter(Preview.Mail.class::isInstance).flatMap(mail -> ((Preview.Mail) mail).problems().stream()).toList(), List.of());
       Remark.print(remarks, err());
       if (json.wanted) out().println(Json.written(asJson(outcomes)));
       else outcomes.forEach(this::print);

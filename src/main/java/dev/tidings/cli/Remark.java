@@ -22,11 +22,6 @@ record Remark(String file, int line, String severity, String message) {
     return new Remark(problem.file(), problem.line(), problem.severity().name().toLowerCase(Locale.ROOT), problem.message());
   }
 
-  /** Templates that did not work while this house was open; the last good ones, or the shipped ones, took their place. */
-  static List<Remark> ofTemplates(House house) {
-    return house.templateProblems().stream().map(problem -> new Remark(problem.template(), problem.line(), "error", problem.message())).toList();
-  }
-
   static boolean anyError(List<Remark> remarks) {
     return remarks.stream().anyMatch(remark -> remark.severity.equals("error"));
   }

@@ -62,8 +62,7 @@ final class RunCommand extends Command {
     var worked = new ArrayList<Long>(EditionReport.open(house.ledger()));
     morning.ifPresent(done -> worked.addAll(done.editions()));
     DeliveryReport delivered = sending.deliver(house, wait);
-    var remarks = new ArrayList<>(morning.map(done -> Remark.of(done.problems(), done.lists())).orElse(List.of()));
-    remarks.addAll(Remark.ofTemplates(house));
+    List<Remark> remarks = morning.map(done -> Remark.of(done.problems(), done.lists())).orElse(List.of());
     return new Result(morning, delivered, EditionReport.among(house.ledger(), worked), remarks);
   }
 

@@ -35,10 +35,8 @@ public final class HouseLinter {
     var linter = new HouseLinter(newsletters, posts, files);
     newsletters.forEach(linter::emptyCategories);
     linter.uncarried();
-    plan.followed().forEach(linter::followed);
-    plan.lists().stream().filter(list -> list.counts().keptOut() > 0).forEach(list -> linter.note("subscribers/", 0,
-        "%d rows of the lists of %s name readers who left, bounced or complained. They get nothing, whatever the list says. Remove the rows; 'tidings subscribers list' shows who."
-            .formatted(list.counts().keptOut(), list.newsletter())));
+    plan.reach().followed().forEach(linter::followed);
+    plan.reach().inVain().forEach(linter::inVain);
     plan.prospects().forEach(linter::outlook);
     return linter.found;
   }
@@ -67,6 +65,11 @@ public final class HouseLinter {
     String file = newsletter.flatMap(one -> one.subscribers().stream().map(list -> "subscribers/" + list).filter(list -> row(list, followed.category()) > 0).findFirst()).orElse("subscribers/");
     warn(file, row(file, followed.category()), "%s of %s '%s', and no post is in it. Correct the rows. There are: %s."
         .formatted(followed.readers() == 1 ? "1 reader" : followed.readers() + " readers", followed.newsletter() + (followed.readers() == 1 ? " follows" : " follow"), followed.category(), names()));
+  }
+
+  private void inVain(Plan.InVain vain) {
+    note("subscribers/", 0, "%s of the lists of %s %s, whatever the list says: left, bounced or complained. 'tidings subscribers list' shows who; remove the rows."
+        .formatted(vain.rows() == 1 ? "1 row" : vain.rows() + " rows", vain.newsletter(), vain.rows() == 1 ? "names a reader who gets nothing" : "name readers who get nothing"));
   }
 
   private void outlook(Plan.Prospect prospect) {

@@ -10,7 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What will happen, by the same path that makes it happen; running right after gives just this. */
-public record Plan(Settled posts, List<SyncReport> lists, List<Prospect> prospects, List<Followed> followed, List<PostProblem> problems) {
+public record Plan(Settled posts, List<SyncReport> lists, List<Prospect> prospects, Reach reach, List<PostProblem> problems) {
+  /** Rows of its lists that name readers who left, bounced or complained. */
+  public record InVain(String newsletter, int rows) {}
+
+  /** What lists and readers ask for. */
+  public record Reach(List<Followed> followed, List<InVain> inVain) {}
+
   /** A category that readers of a newsletter chose. @param category its slug */
   public record Followed(String newsletter, String category, int readers) {}
 

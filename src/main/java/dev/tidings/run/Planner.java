@@ -54,8 +54,15 @@ public final class Planner {
                   .map(newsletter -> prospect(tx, shelved.refuses(newsletter), new Press.Turn(newsletter, found.library(), now,
                       request.now().filter(newsletter.slug()::equals).isPresent(), problems::add)))
                   .toList();
-          return new Plan(shelved.posts(), shelved.lists(), prospects, followed(tx), problems);
+          problems.addAll(run.stages().press().composer().judgeTemplates(false));
+          return new Plan(shelved.posts(), shelved.lists(), prospects, new Plan.Reach(followed(tx), inVain(tx)), problems);
         });
+  }
+
+  private static List<Plan.InVain> inVain(Tx tx) {
+    return tx.sql().createQuery("SELECT s.newsletter, count(DISTINCT s.id) FROM subscription s JOIN origin o ON o.subscription = s.id AND o.kind = 'file'"
+            + " WHERE s.status = 'ended' AND s.ended_why <> 'removed' GROUP BY 1 ORDER BY 1")
+        .map((row, context) -> new Plan.InVain(row.getString(1), row.getInt(2))).list();
   }
 
   private static List<Plan.Followed> followed(Tx tx) {
@@ -81,6 +88,7 @@ public final class Planner {
           var problems = new ArrayList<>(run.shelve(tx, found, RunRequest.SCHEDULED, now).posts().problems());
           var turn = new Press.Turn(newsletter, found.library(), now, wish.now(), problems::add);
           Optional<Composition> composition = example ? example(tx, turn) : next(tx, turn);
+          problems.addAll(run.stages().press().composer().judgeTemplates(false));
           return composition.map(made -> proofs.pull(tx, turn.at(moment(turn, made.slot())), made, wish, example, problems))
               .orElseGet(() -> new Preview.None("nothing to tell: no post of its categories was found.", !example));
         });
