@@ -17,7 +17,7 @@ import org.jspecify.annotations.NullMarked;
 
 /**
  * A list of a million, once through: enqueued as {@code run} does it, claimed and sent to a sink over four connections, with
- * what an admin asks meanwhile. Argument: readers (1000000). Memory is what the system says this process had at most.
+ * what an admin asks before and after. Argument: readers (1000000). Memory is what the system says this process had at most.
  */
 @NullMarked
 final class MillionBench {
@@ -32,16 +32,20 @@ final class MillionBench {
       say("enqueue", () -> enqueue(house));
       claims(house, "claim of 100, queue full");
       admin(house);
+      System.out.println("memory at most, until here: " + memory());
+      forgetMemory();
       int port = tools.sink(0);
+      long cpu = cpu();
       long start = System.nanoTime();
       DeliveryReport report = house.deliver(House.relayAt(port, 4), Duration.ZERO);
       double seconds = (System.nanoTime() - start) / 1e9;
-      System.out.printf("sent %,d in %.1f s: %,.0f a second%n", report.sent(), seconds, report.sent() / seconds);
+      System.out.printf("sent %,d in %.1f s: %,.0f a second, %.4f CPU s per 1,000, memory at most %s%n", report.sent(), seconds, report.sent() / seconds,
+          (cpu() - cpu) / 1e6 / report.sent(), memory());
       admin(house);
       house.publish(200);
       claims(house, "claim of 100, a million sent behind");
-      System.out.printf("store %,d MB, log %,d MB, memory at most %s%n", Files.size(folder.resolve("data/tidings.db")) >> 20,
-          size(folder.resolve("data/tidings.db-wal")) >> 20, memory());
+      System.out.printf("store %,d MB, log %,d MB%n", Files.size(folder.resolve("data/tidings.db")) >> 20,
+          size(folder.resolve("data/tidings.db-wal")) >> 20);
     } finally {
       try (Stream<Path> tree = Files.walk(folder)) {
         for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) Files.delete(each);
@@ -77,9 +81,20 @@ final class MillionBench {
   }
 
   private static void say(String what, Runnable work) {
+    long cpu = cpu();
     long start = System.nanoTime();
     work.run();
-    System.out.printf("%-40s %,.0f ms%n", what, (System.nanoTime() - start) / 1e6);
+    System.out.printf("%-40s %,.0f ms, %,.0f ms of CPU%n", what, (System.nanoTime() - start) / 1e6, (cpu() - cpu) / 1e6);
+  }
+
+  private static long cpu() {
+    return ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+  }
+
+  /** From here on the system counts anew. */
+  private static void forgetMemory() throws IOException {
+    Path references = Path.of("/proc/self/clear_refs");
+    if (Files.isWritable(references)) Files.writeString(references, "5");
   }
 
   private static long size(Path file) throws IOException {

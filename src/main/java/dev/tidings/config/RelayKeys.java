@@ -31,7 +31,16 @@ record RelayKeys(Sheet sheet, Values values, URI site) {
       if (routes.stream().noneMatch(route -> route.newsletters().isEmpty() || route.newsletters().contains(slug)))
         sheet.problem(sheet.line(MANY), MANY, "no relay serves the newsletter '" + slug + "'.", "Name it below one relay's newsletters:, or give one relay no newsletters: at all.");
     return new DeliverySettings(routes, sheet.below("mail.groups").stream().map(this::group).toList(),
-        values.number("mail.stop_share", 1, 100, DeliverySettings.STOP_SHARE));
+        values.number("mail.stop_share", 1, 100, DeliverySettings.STOP_SHARE), told());
+  }
+
+  private DeliverySettings.Told told() {
+    boolean json = values.read("alarm.form", "Write text or json.", form -> switch (form) {
+      case "json" -> true;
+      case "text" -> false;
+      default -> throw new IllegalArgumentException("there is no such form");
+    }).orElse(false);
+    return new DeliverySettings.Told(values.url("alarm.url"), json, values.text("alarm.command"), values.url("ping.url"));
   }
 
   private Group group(String name) {

@@ -24,6 +24,7 @@ public final class Courier implements AutoCloseable {
   private final Lane.Shared shared;
   private final Clock house;
   private final Progress progress;
+  private final Bell bell;
 
   /** @param house the clock that says what is due */
   public Courier(DeliveryQueue queue, DeliverySettings settings, MailComposer composer, Clock house, Progress progress) {
@@ -35,6 +36,7 @@ public final class Courier implements AutoCloseable {
     }
     this.shared = new Lane.Shared(queue, new Sheaf(queue, composer), new Desk(), new Groups(settings.groups()), shares,
         new AtomicLong(System.nanoTime()));
+    this.bell = new Bell(settings.told(), queue, shared.desk());
     this.house = house;
     this.progress = progress;
   }
@@ -58,7 +60,9 @@ public final class Courier implements AutoCloseable {
       shared.queue().beat();
       shared.queue().tidy();
     }
-    return shared.desk().report(trouble());
+    Optional<String> trouble = trouble();
+    bell.after(trouble);
+    return shared.desk().report(trouble);
   }
 
   private Optional<String> trouble() {

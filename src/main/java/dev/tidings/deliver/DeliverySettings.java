@@ -1,16 +1,19 @@
 package dev.tidings.deliver;
 
 import dev.tidings.mail.RelaySettings;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * By which relays mail goes, and how patiently.
  *
  * @param routes at least one
  * @param groups of recipient domains; a domain in none is a group of its own
+ * @param told who hears of trouble besides the log
  * @param stopShare percent of answers that may speak of us before a relay's run is stopped
  */
-public record DeliverySettings(List<Route> routes, List<Group> groups, int stopShare) {
+public record DeliverySettings(List<Route> routes, List<Group> groups, int stopShare, Told told) {
   public static final int STOP_SHARE = 20;
 
   /**
@@ -27,8 +30,13 @@ public record DeliverySettings(List<Route> routes, List<Group> groups, int stopS
   /** @param perSecond mails; 0 = as fast as it goes · @param connections that may carry mail for it at once; 0 = any number */
   public record Group(String name, List<String> domains, double perSecond, int connections) {}
 
+  /** @param alarm told of trouble, as JSON or as text · @param command the same · @param ping told of each good run */
+  public record Told(Optional<URI> alarm, boolean json, Optional<String> command, Optional<URI> ping) {
+    public static final Told NOBODY = new Told(Optional.empty(), false, Optional.empty(), Optional.empty());
+  }
+
   /** One relay for everything, without limits of ours. */
   public static DeliverySettings over(RelaySettings relay) {
-    return new DeliverySettings(List.of(new Route(relay, 1, List.of(), Pace.FREE)), List.of(), STOP_SHARE);
+    return new DeliverySettings(List.of(new Route(relay, 1, List.of(), Pace.FREE)), List.of(), STOP_SHARE, Told.NOBODY);
   }
 }

@@ -154,6 +154,23 @@ public final class DeliveryQueue implements AutoCloseable {
         notice.body().transferEncoding(), notice.body().bytes(), house(), notice.expiresAt().toEpochMilli(), house())) == 1;
   }
 
+  /** Remembers what was told. @return whether that is new, or was told longer ago than {@code again} */
+  public boolean isNews(String subject, String text, Duration again) {
+    return ledger.write(tx -> {
+      List<String> told = tx.rows("SELECT value FROM meta WHERE key = ?", row -> row.getString(1), subject);
+      String last = told.isEmpty() ? "0 " : told.get(0);
+      long at = Long.parseLong(last.substring(0, last.indexOf(' ')));
+      if (last.substring(last.indexOf(' ') + 1).equals(text) && house() - at < again.toMillis()) return false;
+      tx.run("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", subject, house() + " " + text);
+      return true;
+    });
+  }
+
+  /** Forgets what was told. @return whether something had been */
+  public boolean isOver(String subject) {
+    return ledger.write(tx -> tx.run("DELETE FROM meta WHERE key = ?", subject)) > 0;
+  }
+
   /** The admin's hand on the queue. */
   public Steering steering() {
     return new Steering(ledger, clocks.house());

@@ -99,7 +99,7 @@ public final class EditionReport {
 
   private static Counted counted(Handle sql, long id) {
     Map<DeliveryState, Long> counts = none();
-    sql.createQuery("SELECT state, count(*) AS n FROM delivery WHERE edition = ? GROUP BY state").bind(0, id)
+    sql.createQuery("SELECT state, n FROM delivery_tally WHERE edition = ?").bind(0, id)
         .map((row, context) -> counts.put(DeliveryState.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)), row.getLong("n"))).list();
     long doubtful = sql.createQuery("SELECT count(*) FROM delivery WHERE edition = ? AND possible_duplicate = 1").bind(0, id).mapTo(Long.class).one();
     return new Counted(counts, doubtful);

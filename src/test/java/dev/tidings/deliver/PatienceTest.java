@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.deliver.DeliverySettings.Group;
 import dev.tidings.deliver.DeliverySettings.Pace;
 import dev.tidings.deliver.DeliverySettings.Route;
+import dev.tidings.deliver.DeliverySettings.Told;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ class PatienceTest {
   }
 
   private static DeliverySettings over(Route... routes) {
-    return new DeliverySettings(List.of(routes), List.of(), 20);
+    return new DeliverySettings(List.of(routes), List.of(), 20, Told.NOBODY);
   }
 
   @Test
@@ -122,7 +123,7 @@ class PatienceTest {
     })) {
       house.publish(350);
       long start = System.nanoTime();
-      deliver(house, new DeliverySettings(List.of(route(relay, 1, List.of(), Pace.FREE)), List.of(new Group("slow", List.of("d1.example"), 20, 1)), 20));
+      deliver(house, new DeliverySettings(List.of(route(relay, 1, List.of(), Pace.FREE)), List.of(new Group("slow", List.of("d1.example"), 20, 1)), 20, Told.NOBODY));
       assertThat(relay.taken).hasSize(350);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).as("50 mails at 20 a second").isGreaterThan(Duration.ofMillis(2_200));
       assertThat(Duration.ofNanos(System.nanoTime() - lastOther.get())).as("the others were done before").isGreaterThan(Duration.ofMillis(300));
@@ -143,7 +144,7 @@ class PatienceTest {
     })) {
       house.publish(140);
       deliver(house, new DeliverySettings(List.of(new Route(House.relayAt("four", relay.port(), 4), 1, List.of(), Pace.FREE)),
-          List.of(new Group("narrow", List.of("d1.example"), 0, 1)), 20));
+          List.of(new Group("narrow", List.of("d1.example"), 0, 1)), 20, Told.NOBODY));
       assertThat(relay.taken).hasSize(140);
       assertThat(most).hasValue(1);
     }

@@ -96,6 +96,20 @@ class SteeringTest {
     assertThat(steering.list(Optional.of("daily"), Optional.of(DeliveryState.CANCELLED), 10)).hasSize(4);
   }
 
+  /** The tally that reports read is what a count would give, through every kind of step. */
+  @Test
+  void theTallyIsTheCount() {
+    run("INSERT INTO suppression VALUES ('r1@one.example', 'complaint', 'test', 0)");
+    Claim claim = queue.claim(some(2)).get(0);
+    queue.settle(new Settlement(claim, Settlement.Result.SENT, new Settlement.Said("relay", 250, Optional.empty(), "ok")));
+    queue.commit();
+    queue.steering().cancel(1);
+    publish(2, MORNING.plusSeconds(1));
+    run("DELETE FROM delivery WHERE id = 1");
+    String counted = "SELECT group_concat(edition || state || n) FROM (SELECT edition, state, %s AS n FROM %s %s ORDER BY 1, 2)";
+    assertThat(text(counted.formatted("n", "delivery_tally WHERE n <> 0", ""))).isEqualTo(text(counted.formatted("count(*)", "delivery", "GROUP BY 1, 2")));
+  }
+
   @Test
   void anOutcomeOfALostClaimDoesNotOverwriteAnothers() {
     Claim claim = queue.claim(some(1)).get(0);
