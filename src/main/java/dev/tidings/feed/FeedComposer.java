@@ -137,12 +137,16 @@ public final class FeedComposer {
     }
 
     private boolean isPageStale(Piece piece) {
-      return catalogue.pages() && !pages.isCurrent(posts.get(new PostKey(piece.key())));
+      return catalogue.pages() && !pages.isCurrent(arrived(piece));
+    }
+
+    private Arrived arrived(Piece post) {
+      return Optional.ofNullable(posts.get(new PostKey(post.key()))).orElseThrow();
     }
 
     /** Its entry, and its page on the way. */
     private Optional<Galley> post(Piece piece) {
-      Arrived arrived = posts.get(new PostKey(piece.key()));
+      Arrived arrived = arrived(piece);
       Optional<ShelvedPost> post = catalogue.post(arrived);
       if (post.isEmpty()) return Optional.empty();
       Optional<Set> set = set(post.get());

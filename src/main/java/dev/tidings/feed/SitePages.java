@@ -12,7 +12,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The pages beside the feeds: the index, categories, posts without a site of their own, editions, the list of feeds, OPML. */
@@ -127,7 +126,7 @@ final class SitePages {
 
   private void list(String path, Page.Listing listing, String spoken, List<Topic> own) {
     Page.Ways ways = path.isEmpty() ? Page.Ways.NONE : new Page.Ways(Page.Link.to(frame.title(), frame.site()), null, null);
-    var sheet = new Frame.Sheet(path, path.isEmpty() ? frame.title() : listing.heading() + " · " + frame.title(), Optional.of(listing.note()).orElse(""), spoken, ways, own);
+    var sheet = new Frame.Sheet(path, path.isEmpty() ? frame.title() : listing.heading() + " · " + frame.title(), listing.note(), spoken, ways, own);
     String madeOf = sheet + " " + listing;
     String file = path + "index.html";
     if (!writer.isCurrent(file, madeOf)) writer.put(file, madeOf, frame.page("list.html", sheet, "list", listing).getBytes(StandardCharsets.UTF_8));
