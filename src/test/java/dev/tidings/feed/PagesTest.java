@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.post.Filing;
 import dev.tidings.post.Post;
+import dev.tidings.render.Hole;
 import dev.tidings.render.Look;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.shelf.ShelvedPost;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PagesTest {
+  /** What a reader's own link ends with until it is sent. */
+  private static final String OWN = "x".repeat(Hole.WIDTH);
   @TempDir Path folder;
 
   @Test
@@ -51,8 +54,8 @@ class PagesTest {
 
   @Test
   void anEditionsPageHasWaysToTheOthersAndHome() throws IOException {
-    String mail = "<html><head><style>.story { color: red }</style></head><body class=\"x\"><h1>The Daily Dispatch</h1><p>Toll.</p><a href=\"mailto:leave@dispatch.example\">Unsubscribe</a> · <a href=\"https://dispatch.example/feeds/\">Feeds</a></body></html>";
-    new FeedComposer(Morning1666.settings(10), look(), "en", TemplateFolder.DEFAULT).write(catalogue(true, List.of()), List.of(edition(3, mail, "c"), edition(2, mail, "b"), edition(1, "", "Only <text>\nmailto:leave@dispatch.example\n")), new Cuts(List.of()), new SiteWriter(folder.resolve("site"), ""));
+    String mail = "<html><head><style>.story { color: red }</style></head><body class=\"x\"><h1>The Daily Dispatch</h1><p>Toll.</p><a href=\"mailto:leave@dispatch.example?subject=" + OWN + "\">Unsubscribe</a> · <a href=\"https://dispatch.example/feeds/\">Feeds</a></body></html>";
+    new FeedComposer(Morning1666.settings(10), look(), "en", TemplateFolder.DEFAULT).write(catalogue(true, List.of()), List.of(edition(3, mail, "c"), edition(2, mail, "b"), edition(1, "", "Only <text>\n\nUnsubscribe\nmailto:leave@dispatch.example?subject=" + OWN + "\n")), new Cuts(List.of()), new SiteWriter(folder.resolve("site"), ""));
     assertThat(read("editions/daily/2/index.html")).contains("<a class=\"previous\" rel=\"prev\" href=\"https://dispatch.example/editions/daily/1/\"", "<a class=\"next\" rel=\"next\" href=\"https://dispatch.example/editions/daily/3/\"",
         "<a class=\"up\" href=\"https://dispatch.example/editions/daily/\"", "href=\"https://dispatch.example/\"", "<style>.story { color: red }</style>", "<h1>The Daily Dispatch</h1>", "Feeds</a>")
         .doesNotContain("Unsubscribe", "mailto:");
