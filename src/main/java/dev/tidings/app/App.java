@@ -12,6 +12,8 @@ import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.DeliverySettings;
 import dev.tidings.deliver.Progress;
 import dev.tidings.feed.FeedComposer;
+import dev.tidings.mail.DkimKey;
+import dev.tidings.mail.DkimSigner;
 import dev.tidings.mail.MailComposer;
 import dev.tidings.mail.ReturnPath;
 import dev.tidings.mail.TokenMint;
@@ -150,7 +152,8 @@ final class App implements AutoCloseable {
 
   MailComposer mailComposer() {
     Tokens tokens = tokens();
-    MailComposer composer = mailComposer((hole, subscription) -> tokens.token(Tokens.Purpose.valueOf(hole.name()), subscription));
+    MailComposer unsigned = mailComposer((hole, subscription) -> tokens.token(Tokens.Purpose.valueOf(hole.name()), subscription));
+    MailComposer composer = settings.dkim().map(dkim -> unsigned.signedBy(new DkimSigner(DkimKey.read(dkim.selector(), dkim.key())))).orElse(unsigned);
     return settings.bounce().address()
         .map(base -> composer.returningTo(subscription -> ReturnPath.of(base, tokens.token(Tokens.Purpose.BOUNCE, subscription)))).orElse(composer);
   }

@@ -48,7 +48,7 @@ final class Rulebook {
         else if (chapter.compareTo(Chapter.OTHERWISE) <= 0) rules.computeIfAbsent(chapter, any -> new ArrayList<>()).add(Rule.parse(line, place));
         else words.computeIfAbsent(chapter, any -> new ArrayList<>()).add(Wording.of(line.strip()));
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(place + ": " + e.getMessage() + ". No message was judged. Mend the line or delete it.", e);
+        throw new UnfitRules(place + ": " + e.getMessage() + ". No message was judged. Mend the line or delete it.", e);
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.tidings.cli;
 
+import dev.tidings.bounce.UnfitRules;
+import dev.tidings.mail.DkimKey;
 import dev.tidings.store.StoreException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -13,7 +15,7 @@ final class Complaints {
       err.println("tidings: " + refusal.getMessage());
       return refusal.exit();
     }
-    if (e instanceof StoreException || e instanceof Unusable) {
+    if (e instanceof StoreException || e instanceof Unusable || e instanceof DkimKey.Unfit || e instanceof UnfitRules) {
       err.println("tidings: " + e.getMessage());
       return Exit.WRONG_USE;
     }

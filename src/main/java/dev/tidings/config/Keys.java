@@ -74,6 +74,8 @@ final class Keys {
           new Key("mail.groups.*.per_second", NUMBER, "as fast as it goes", "Mails a second to it at most."),
           new Key("mail.groups.*.connections", NUMBER, "any number", "Connections that may carry mail for it at once."),
           new Key("mail.stop_share", NUMBER, "20", "Percent of answers that may speak of us (5.7.x) before a relay's run is stopped."),
+          new Key("mail.dkim.selector", TEXT, "none: not signed here", "The key's name below _domainkey of the sender's domain; tidings doctor --new-key makes one."),
+          new Key("mail.dkim.key", TEXT, "data/keys/dkim-SELECTOR.pem", "The private key's file, readable by its owner only."),
           new Key("mail.bounce.address", TEXT, "the sender's address", "Where undelivered mail returns to; each reader's mail adds a token before the @."),
           new Key("mail.bounce.soft_limit", NUMBER, "5", "Editions in a row that come back softly before the address is suppressed …"),
           new Key("mail.bounce.soft_days", NUMBER, "14", "… if so many days lie between the first and the last of them."),

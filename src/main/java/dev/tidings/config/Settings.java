@@ -4,6 +4,7 @@ import dev.tidings.audience.AudienceSettings;
 import dev.tidings.bounce.BounceSettings;
 import dev.tidings.deliver.DeliverySettings;
 import dev.tidings.feed.FeedSettings;
+import dev.tidings.mail.DkimSettings;
 import dev.tidings.mail.MailSettings;
 import dev.tidings.post.PostSettings;
 import dev.tidings.render.Look;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param warnings doubtful, but usable
  */
 public record Settings(
-    Path house, PostSettings posts, List<Newsletter> newsletters, Look look, MailSettings mail, DeliverySettings delivery, BounceSettings bounce, Feeds feeds,
+    Path house, PostSettings posts, List<Newsletter> newsletters, Look look, MailSettings mail, DeliverySettings delivery, BounceSettings bounce, Optional<DkimSettings> dkim, Feeds feeds,
     AudienceSettings audience, Serve serve, List<SettingsProblem> warnings) {
 
   /**
@@ -38,6 +39,6 @@ public record Settings(
   /** The same with the house's id and salt. */
   public Settings with(HouseFile file) {
     return new Settings(
-        house, posts, newsletters, look, mail, delivery, bounce, feeds, new AudienceSettings(audience.folder(), file.id(), file.salt()), serve, warnings);
+        house, posts, newsletters, look, mail, delivery, bounce, dkim, feeds, new AudienceSettings(audience.folder(), file.id(), file.salt()), serve, warnings);
   }
 }

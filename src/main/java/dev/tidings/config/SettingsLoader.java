@@ -2,6 +2,7 @@ package dev.tidings.config;
 
 import dev.tidings.audience.AudienceSettings;
 import dev.tidings.feed.FeedSettings;
+import dev.tidings.mail.DkimSettings;
 import dev.tidings.post.PostSettings;
 import dev.tidings.render.Look;
 import dev.tidings.shelf.FeedIds;
@@ -70,7 +71,15 @@ public final class SettingsLoader {
     var brand = new Look.Brand(values.url("look.logo"), values.read("look.accent", "", Accent::readable).orElse(Look.Brand.DEFAULT.accent()));
     var look = new Look(title, site, address, brand, doors, values.texts("texts"));
     return new Settings(
-        house, posts, newsletters, look, mail, delivery, new BounceKeys(sheet, values, house).bounce(), feeds(), new AudienceSettings(house.resolve("subscribers"), "", ""), serve(), List.copyOf(warnings));
+        house, posts, newsletters, look, mail, delivery, new BounceKeys(sheet, values, house).bounce(), dkim(), feeds(), new AudienceSettings(house.resolve("subscribers"), "", ""), serve(), List.copyOf(warnings));
+  }
+
+  private Optional<DkimSettings> dkim() {
+    Optional<String> selector = values.read("mail.dkim.selector", "Write letters, digits and hyphens: autumn2026.", value -> {
+      if (!value.matches("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")) throw new IllegalArgumentException("it is no name for a DNS record");
+      return value;
+    });
+    return selector.map(name -> new DkimSettings(name, values.text("mail.dkim.key").map(house::resolve).orElseGet(() -> DkimSettings.fileOf(house, name))));
   }
 
   private Settings.Serve serve() {

@@ -23,6 +23,7 @@ public final class MailComposer {
   private final TokenMint mint;
   private final Postmark postmark;
   private final Optional<LongFunction<String>> paths;
+  private final Optional<DkimSigner> signer;
 
   /** @param houseKey secret and constant for the house; Message-IDs are made with it */
   public MailComposer(MailSettings settings, Look look, Collection<Newsletter> newsletters, TokenMint mint, String houseKey) {
@@ -32,15 +33,17 @@ public final class MailComposer {
     this.mint = mint;
     this.postmark = new Postmark(houseKey);
     this.paths = Optional.empty();
+    this.signer = Optional.empty();
   }
 
-  private MailComposer(MailComposer other, LongFunction<String> paths) {
+  private MailComposer(MailComposer other, Optional<LongFunction<String>> paths, Optional<DkimSigner> signer) {
     this.settings = other.settings;
     this.look = other.look;
     this.newsletters = other.newsletters;
     this.mint = other.mint;
     this.postmark = other.postmark;
-    this.paths = Optional.of(paths);
+    this.paths = paths;
+    this.signer = signer;
   }
 
   /** @throws UnfitForMail where a value must not reach a header */
@@ -49,7 +52,7 @@ public final class MailComposer {
     var letterhead = new Letterhead(mint, postmark, from.domain(),
         look.doors().server() ? Optional.of(look.site().resolve("u/")) : Optional.empty(),
         settings.leaveAddress().or(() -> look.doors().leaveAddress()).map(address -> Mailbox.of("", address, "mail.unsubscribe").forEverybody("mail.unsubscribe").address()));
-    return new PreparedMail(letterhead, before(sheet, from), after(sheet, from), sheet.body());
+    return new PreparedMail(letterhead, before(sheet, from), after(sheet, from), sheet.body(), signer);
   }
 
   /** The whole mail as a file would hold it: what a preview shows is what the relay gets. */
@@ -61,7 +64,12 @@ public final class MailComposer {
 
   /** The same, and each reader's mails come back to an address of their own. RFC 5321 4.4 */
   public MailComposer returningTo(LongFunction<String> paths) {
-    return new MailComposer(this, paths);
+    return new MailComposer(this, Optional.of(paths), signer);
+  }
+
+  /** The same, and each mail is signed for the domain of its From. */
+  public MailComposer signedBy(DkimSigner own) {
+    return new MailComposer(this, paths, Optional.of(own));
   }
 
   /** The envelope's sender, by subscription; a notice (0) comes back to the one who wrote it. */

@@ -2,9 +2,11 @@ package dev.tidings.mail;
 
 import dev.tidings.render.Hole;
 import dev.tidings.render.MailBody;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A variant ready for all of its readers: headers they share, and the body once plain and once as it goes over the wire, with
@@ -16,23 +18,27 @@ public final class PreparedMail {
   private final String after;
   private final MailBody plain;
   private final MailBody stuffed;
+  private final Optional<Seal> seal;
 
-  PreparedMail(Letterhead letterhead, String before, String after, MailBody body) {
+  /** How it is signed, and what of it is the same for all readers. */
+  private record Seal(DkimSigner signer, RelaxedBody body) {}
+
+  PreparedMail(Letterhead letterhead, String before, String after, MailBody body, Optional<DkimSigner> signer) {
     this.letterhead = letterhead;
     // The wire keeps the low byte of a character only: of U+560A that is a line feed.
     this.before = HeaderText.asciiLines(before);
     this.after = HeaderText.asciiLines(after);
     this.plain = checked(body);
     this.stuffed = stuffed(plain);
+    this.seal = signer.map(with -> new Seal(with, new RelaxedBody(plain)));
   }
 
   /** Writes one reader's mail. @param forWire with dots stuffed; without, these are the bytes of an .eml file */
   void write(Wire wire, Addressing to, boolean forWire) {
     MailBody body = forWire ? stuffed : plain;
     String leave = to.subscription() == 0 ? "" : letterhead.token(Hole.Kind.UNSUBSCRIBE, to.subscription());
-    wire.ascii(before);
-    letterhead.writeOwn(wire, to, leave);
-    wire.ascii(after);
+    seal.ifPresent(own -> sign(own, wire, to, leave));
+    header(wire, to, leave);
     int at = 0;
     for (Hole hole : body.holes()) {
       wire.bytes(body.bytes(), at, hole.offset());
@@ -42,9 +48,22 @@ public final class PreparedMail {
     wire.bytes(body.bytes(), at, body.bytes().length);
   }
 
+  private void header(Wire wire, Addressing to, String leave) {
+    wire.ascii(before);
+    letterhead.writeOwn(wire, to, leave);
+    wire.ascii(after);
+  }
+
+  private void sign(Seal own, Wire wire, Addressing to, String leave) {
+    var header = new Wire();
+    header(header, to, leave);
+    byte[] body = own.body().hash(kind -> kind == Hole.Kind.UNSUBSCRIBE ? leave : letterhead.token(kind, to.subscription()));
+    wire.ascii(own.signer().field(new String(header.toBytes(), StandardCharsets.ISO_8859_1), body, letterhead.domain(), to.date()));
+  }
+
   /** Octets on the wire, a reader's own headers estimated from above. RFC 1870 */
   long size() {
-    return before.length() + after.length() + stuffed.bytes().length + 1_000L;
+    return before.length() + after.length() + stuffed.bytes().length + (seal.isPresent() ? 2_000L : 1_000L);
   }
 
   private static MailBody checked(MailBody body) {

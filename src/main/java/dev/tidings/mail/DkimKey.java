@@ -1,0 +1,93 @@
+package dev.tidings.mail;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A private key for signing, its file readable by its owner only. RSA of 2048 bits. RFC 8301 3.2
+ *
+ * @param selector the name below {@code _domainkey} that the public key is published under. RFC 6376 3.1
+ */
+public record DkimKey(String selector, RSAPrivateCrtKey secret) {
+  private static final int BITS = 2048;
+  private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
+      PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
+
+  /** Nothing may be signed with it: the file is missing, open to others, or no such key. */
+  public static final class Unfit extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unfit(String message, Exception cause) {
+      super(message, cause);
+    }
+
+    Unfit(String message) {
+      super(message);
+    }
+  }
+
+  /** @throws Unfit with file, reason and way out */
+  public static DkimKey read(String selector, Path file) {
+    try {
+      if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains))
+        throw new Unfit(file + ": others may read or write this private key. Nothing is signed or sent. Run chmod 600 on it, or make a new one.");
+      String text = Files.readString(file).replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+      var key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text)));
+      if (key instanceof RSAPrivateCrtKey rsa && rsa.getModulus().bitLength() >= BITS) return new DkimKey(selector, rsa);
+      throw new Unfit(file + ": the key is no RSA key of 2048 bits or more. Nothing is signed or sent. Make one: tidings doctor --new-key " + selector);
+    } catch (IOException e) {
+      throw new Unfit(file + ": the private key cannot be read (" + e + "). Nothing is signed or sent. Make one: tidings doctor --new-key " + selector, e);
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw new Unfit(file + ": this is no private key in PKCS#8 form (" + e.getMessage() + "). Nothing is signed or sent. Make one: tidings doctor --new-key " + selector, e);
+    }
+  }
+
+  /** Makes a file that did not exist. */
+  public static DkimKey make(String selector, Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      KeyPairGenerator maker = KeyPairGenerator.getInstance("RSA");
+      maker.initialize(BITS);
+      RSAPrivateCrtKey secret = (RSAPrivateCrtKey) maker.generateKeyPair().getPrivate();
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      String text = Base64.getMimeEncoder(64, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).encodeToString(secret.getEncoded());
+      Files.writeString(file, "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n", StandardOpenOption.WRITE);
+      return new DkimKey(selector, secret);
+    } catch (FileAlreadyExistsException e) {
+      throw new Unfit(file + ": there is a key already, and it stays. Give the new one another selector.", e);
+    } catch (IOException e) {
+      throw new Unfit(file + ": the key cannot be written (" + e + "). Nothing was made. Check the folder's permissions.", e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("RSA is part of every JDK", e);
+    }
+  }
+
+  /** The text of the TXT record at {@code SELECTOR._domainkey.DOMAIN}. RFC 6376 3.6.1 */
+  public String record() {
+    try {
+      var open = KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent()));
+      return "v=DKIM1; k=rsa; p=" + Base64.getEncoder().encodeToString(open.getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("RSA is part of every JDK", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "DKIM key " + selector;
+  }
+}
