@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
@@ -18,6 +19,8 @@ import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server: one port, files of site/ first, then the pages that need a server. Bodies are read before anybody works on them, so
@@ -26,9 +29,12 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class PublicSite implements AutoCloseable {
   private static final int LARGEST_BODY = 32 * 1024;
   private static final int LARGEST_HEADER = 16 * 1024;
+  private static final int POSTS_A_MINUTE = 30;
+  private static final int GUESSES_A_MINUTE = 20;
   private static final int THREADS = 32;
   private static final Duration IDLE = Duration.ofSeconds(20);
   private static final Duration STOP = Duration.ofSeconds(5);
+  private static final Logger LOG = LoggerFactory.getLogger(PublicSite.class);
   private volatile Rooms rooms;
   private final Server server;
   private final ServerConnector connector;
@@ -50,7 +56,7 @@ public final class PublicSite implements AutoCloseable {
     server.addConnector(connector);
     server.setRequestLog(new AccessLog(networks));
     server.setErrorHandler(new Failures(this::rooms));
-    server.setHandler(chain(files, new Routes(listen, networks, this::rooms)));
+    server.setHandler(chain(files, new Routes(files, new Visit.Door(this::rooms, networks, listen, new Limits(POSTS_A_MINUTE, System::nanoTime), new Limits(GUESSES_A_MINUTE, System::nanoTime)))));
     server.setStopTimeout(STOP.toMillis());
     try {
       connector.open();
@@ -126,6 +132,8 @@ public final class PublicSite implements AutoCloseable {
   public void close() {
     try {
       server.stop();
+    } catch (TimeoutException e) {
+      LOG.warn("Some readers were too slow to wait for; their connections are closed.");
     } catch (Exception e) {
       throw new IllegalStateException("The server did not stop in order: " + e.getMessage(), e);
     }

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -18,17 +19,17 @@ final class Routes {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
   private static final int BROKEN = 500;
   private static final int UNWELL = 503;
-  private static final int POSTS_A_MINUTE = 30;
-  private static final int GUESSES_A_MINUTE = 20;
+  private final Path files;
   private final Supplier<Rooms> rooms;
   private final Visit.Door door;
   private final JoinPages joining = new JoinPages();
   private final LeavePages leaving = new LeavePages();
   private final ChoicePages choosing = new ChoicePages();
 
-  Routes(Listen listen, Networks networks, Supplier<Rooms> rooms) {
-    this.rooms = rooms;
-    this.door = new Visit.Door(rooms, networks, listen, new Limits(POSTS_A_MINUTE, System::nanoTime), new Limits(GUESSES_A_MINUTE, System::nanoTime));
+  Routes(Path files, Visit.Door door) {
+    this.files = files;
+    this.rooms = door.rooms();
+    this.door = door;
   }
 
   void configure(JavalinConfig config) {
@@ -41,6 +42,8 @@ final class Routes {
     });
     config.routes.get("/health", this::health);
     config.routes.get("/metrics", this::metrics);
+    config.routes.get("/robots.txt", context -> context.contentType("text/plain; charset=utf-8").header("Cache-Control", "public, max-age=3600").result(sitemap().robots()));
+    config.routes.get("/sitemap.xml", context -> context.contentType("application/xml; charset=utf-8").header("Cache-Control", "public, max-age=3600").result(sitemap().xml()));
     config.routes.get("/forms.css", this::style);
     config.routes.get("/subscribe", visit(joining::form));
     config.routes.post("/subscribe", visit(joining::ask));
@@ -102,6 +105,10 @@ final class Routes {
 
   private void style(Context context) {
     context.contentType("text/css; charset=utf-8").header("Cache-Control", "public, max-age=3600").result(pages().text("forms.css"));
+  }
+
+  private Sitemap sitemap() {
+    return new Sitemap(files, rooms.get().look().site());
   }
 
   private Pages pages() {

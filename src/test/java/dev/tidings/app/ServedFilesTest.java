@@ -109,6 +109,10 @@ class ServedFilesTest {
     HttpResponse<String> folder = served.get("/feeds?x=1");
     assertThat(folder.statusCode()).isBetween(301, 302);
     assertThat(header(folder, "Location")).startsWith("/feeds/");
+    assertThat(served.get("/robots.txt").body()).contains("Disallow: /preferences/").contains("Sitemap: https://dispatch.example/sitemap.xml");
+    assertThat(served.get("/sitemap.xml").body()).contains("<loc>https://dispatch.example/feeds/</loc>").contains("harbour");
+    assertThat(served.get("/metrics").body()).contains("tidings_waiting 0");
+    assertThat(served.get("/metrics", "X-Forwarded-For", "192.0.2.1").statusCode()).isEqualTo(404);
     assertThat(served.get("/health").body()).contains("\"well\":true").contains("2026-01-28T07:00:00Z");
   }
 

@@ -182,7 +182,7 @@ class ServedSafetyTest {
 
   private String raw(String request) throws IOException {
     try (var socket = new Socket(served.address().getHost(), served.address().getPort())) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(30_000);
       try {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       } catch (IOException refusedEarly) {
