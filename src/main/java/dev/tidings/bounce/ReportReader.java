@@ -32,6 +32,7 @@ final class ReportReader {
   static Report read(Part root) {
     var reader = new ReportReader();
     reader.walk(root);
+    if (CloudNotice.in(root.header(), reader.plain.toString())) reader.cloud(reader.plain.toString());
     String narrative = reader.plain.toString().isBlank() ? reader.html.toString() : reader.plain.toString();
     narrative = reader.cut(narrative);
     return new Report(root.header(), new Report.Shape(reader.status, reader.holdsMail, reader.receipt, reader.complaint),
@@ -48,6 +49,14 @@ final class ReportReader {
     else if (type.startsWith("message/") || type.endsWith("rfc822-headers")) returnedPart(part);
     else if (type.equals("text/html")) html.append(part.text()).append('\n');
     else if (part.isText()) textPart(part);
+  }
+
+  private void cloud(String text) {
+    recipients.addAll(CloudNotice.recipients(text));
+    status = !recipients.isEmpty();
+    Optional<String> objection = CloudNotice.complaint(text);
+    complaint = objection.isPresent();
+    objection.ifPresent(kind -> feedback = new Fields(List.of(new Fields.Field("feedback-type", kind))));
   }
 
   private void statusPart(Part part) {
