@@ -1,5 +1,7 @@
 package dev.tidings.app;
 
+import dev.tidings.bounce.BounceSettings;
+import dev.tidings.bounce.Rounds;
 import dev.tidings.config.Settings;
 import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.DeliveryReport;
@@ -29,6 +31,7 @@ final class Duty implements AutoCloseable {
   private static final Duration PUBLISH_UNASKED = Duration.ofMinutes(1);
   private static final Duration DELIVER_UNASKED = Duration.ofSeconds(1);
   private static final Duration TIDY_EVERY = Duration.ofSeconds(15);
+  private static final Duration COLLECT_EVERY = Duration.ofMinutes(5);
   private static final Duration STAY = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private final App app;
@@ -36,6 +39,7 @@ final class Duty implements AutoCloseable {
   private final Courier courier;
   private final Shift delivering;
   private final Shift publishing;
+  private final Shift collecting;
   private final Alarm alarm;
   private final FolderWatch watch;
   private Set<String> said = new HashSet<>();
@@ -49,6 +53,7 @@ final class Duty implements AutoCloseable {
     this.courier = app.courier(app.queue(), Optional.empty(), Progress.SILENT);
     this.delivering = new Shift("courier", DELIVER_UNASKED, this::deliver);
     this.publishing = new Shift("press", PUBLISH_UNASKED, this::publish);
+    this.collecting = new Shift("bounces", COLLECT_EVERY, this::collect);
     this.alarm = new Alarm(app.settings().newsletters(), new Alarm.Clocks(app.clock(), Clock.systemUTC()), publishing::call);
     this.watch = new FolderWatch(folders(app.settings()), publishing::call);
   }
@@ -108,6 +113,16 @@ final class Duty implements AutoCloseable {
     return true;
   }
 
+  /** What came back, and wishes to leave by mail. */
+  private boolean collect() {
+    for (BounceSettings.Box box : app.settings().bounce().boxes()) {
+      Rounds.Result result = app.rounds().collect(box);
+      result.sentences().forEach(LOG::info);
+      result.trouble().ifPresent(LOG::warn);
+    }
+    return true;
+  }
+
   /** Each problem is said once while it lasts. */
   private void tell(Morning morning) {
     morning.editions().forEach(edition -> LOG.info("published edition={}", edition));
@@ -125,7 +140,7 @@ final class Duty implements AutoCloseable {
     alarm.close();
     watch.close();
     courier.close();
-    boolean ended = delivering.end(PATIENCE) & publishing.end(PATIENCE);
+    boolean ended = delivering.end(PATIENCE) & publishing.end(PATIENCE) & collecting.end(Duration.ofSeconds(1));
     if (!ended) LOG.warn("The relay or the disk was too slow to wait for. What was in flight is looked at again at the next start.");
     app.close();
   }
