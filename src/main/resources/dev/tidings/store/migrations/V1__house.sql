@@ -16,8 +16,20 @@ CREATE TABLE post (
   first_seen  INTEGER NOT NULL,
   feed_id     TEXT NOT NULL UNIQUE,
   page        TEXT NOT NULL UNIQUE,       -- below the site
-  word        TEXT NOT NULL DEFAULT 'listed'  -- listed | waiting (an archive at once) | never
+  word        TEXT NOT NULL DEFAULT 'listed', -- listed | waiting (an archive at once) | never
+  state       TEXT NOT NULL DEFAULT '',   -- of all that its author wrote: another one, another page
+  arrival     INTEGER                     -- in this order posts became public; archives of feeds are cut along it
 );
+CREATE INDEX post_by_arrival ON post (arrival);
+
+CREATE TABLE category (slug TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+
+-- where a feed's archive documents end: each holds the arrivals after the one before, up to this one
+CREATE TABLE feed_archive (
+  topic TEXT NOT NULL,
+  upper INTEGER NOT NULL,
+  PRIMARY KEY (topic, upper)
+) WITHOUT ROWID;
 CREATE INDEX post_by_date ON post (dated_at);
 
 -- id, path, digest, title with date, title with source_url: whatever a post may be recognised by
@@ -243,6 +255,28 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_due ON delivery (edition, due_at, id) WHERE state IN ('queued', 'deferred');
 CREATE INDEX delivery_claimed ON delivery (claimed_by, token, place) WHERE state = 'sending';
 CREATE INDEX delivery_by_subscriber ON delivery (subscriber);
+CREATE INDEX delivery_by_state ON delivery (edition, state);
+CREATE INDEX delivery_doubtful ON delivery (edition) WHERE possible_duplicate = 1;
+
+-- How many deliveries of an edition are in each state: kept by the database itself with every change, so that an account of a
+-- million is read at once. The account of a closed edition is counted from the deliveries.
+CREATE TABLE delivery_tally (
+  edition INTEGER NOT NULL,
+  state   TEXT NOT NULL,
+  n       INTEGER NOT NULL,
+  PRIMARY KEY (edition, state)
+) WITHOUT ROWID;
+
+CREATE TRIGGER delivery_counted AFTER INSERT ON delivery BEGIN
+  INSERT INTO delivery_tally VALUES (NEW.edition, NEW.state, 1) ON CONFLICT (edition, state) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER delivery_moved AFTER UPDATE OF state ON delivery WHEN NEW.state <> OLD.state BEGIN
+  UPDATE delivery_tally SET n = n - 1 WHERE edition = OLD.edition AND state = OLD.state;
+  INSERT INTO delivery_tally VALUES (NEW.edition, NEW.state, 1) ON CONFLICT (edition, state) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER delivery_gone AFTER DELETE ON delivery BEGIN
+  UPDATE delivery_tally SET n = n - 1 WHERE edition = OLD.edition AND state = OLD.state;
+END;
 
 CREATE TABLE notice (
   id         INTEGER PRIMARY KEY,
@@ -308,3 +342,11 @@ CREATE TABLE bounce (
 CREATE INDEX bounce_by_subscription ON bounce (subscription, at);
 
 CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL);
+
+-- How many mails a relay has been given on a day, for relays with a daily quota. Counted when claimed, taken back when not accepted.
+CREATE TABLE relay_day (
+  relay TEXT NOT NULL,
+  day   TEXT NOT NULL,                    -- UTC, 2026-01-31
+  taken INTEGER NOT NULL,
+  PRIMARY KEY (relay, day)
+) WITHOUT ROWID;
