@@ -17,26 +17,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Parsers and renderers with just the extensions that a text can need: looking for bare links and tables where there are none took a third of the time. */
 final class Machines {
   enum Need {
     /** An address; whether it stands bare is seen when the rest is done. */
-    LINKS("(?i)://|www\\.|@", AutolinkExtension::create),
-    TABLES("\\|", TablesExtension::create),
-    FOOTNOTES("\\[\\^", FootnoteExtension::create),
-    TASKS("\\[[ xX]\\]", TaskListExtension::create),
-    STRIKING("~", StrikethroughExtension::create),
-    TYPOGRAPHY("\\.\\s?\\.|--", TypographicExtension::create);
+    LINKS(AutolinkExtension::create, "://", "@", "www.", "WWW.", "Www."),
+    TABLES(TablesExtension::create, "|"),
+    FOOTNOTES(FootnoteExtension::create, "[^"),
+    TASKS(TaskListExtension::create, "[ ]", "[x]", "[X]"),
+    STRIKING(StrikethroughExtension::create, "~"),
+    TYPOGRAPHY(TypographicExtension::create, "..", ". .", "--");
 
-    private final Pattern sign;
     private final Supplier<? extends Extension> extension;
+    private final List<String> signs;
 
-    Need(String sign, Supplier<? extends Extension> extension) {
-      this.sign = Pattern.compile(sign);
+    Need(Supplier<? extends Extension> extension, String... signs) {
       this.extension = extension;
+      this.signs = List.of(signs);
+    }
+
+    boolean isFor(String markdown) {
+      return signs.stream().anyMatch(markdown::contains);
     }
   }
 
@@ -46,7 +48,7 @@ final class Machines {
 
   String html(String markdown) {
     Set<Need> needs = EnumSet.noneOf(Need.class);
-    for (Need need : Need.values()) if (need.sign.matcher(markdown).find()) needs.add(need);
+    for (Need need : Need.values()) if (need.isFor(markdown)) needs.add(need);
     if (!needs.remove(Need.LINKS)) return html(markdown, needs);
     String html = html(markdown, needs);
     if (!holdsBareAddress(html)) return html;
@@ -56,8 +58,9 @@ final class Machines {
 
   /** Most addresses end up in an attribute of the link that their author wrote. */
   private static boolean holdsBareAddress(String html) {
-    Matcher address = Need.LINKS.sign.matcher(html);
-    while (address.find()) if (html.lastIndexOf('<', address.start()) <= html.lastIndexOf('>', address.start())) return true;
+    for (String sign : Need.LINKS.signs)
+      for (int at = html.indexOf(sign); at >= 0; at = html.indexOf(sign, at + 1))
+        if (html.lastIndexOf('<', at) <= html.lastIndexOf('>', at)) return true;
     return false;
   }
 

@@ -13,17 +13,46 @@ final class Plain {
       Map.entry("hellip", "…"), Map.entry("bull", "•"), Map.entry("middot", "·"), Map.entry("eacute", "é"), Map.entry("copy", "©"), Map.entry("reg", "®"),
       Map.entry("trade", "™"), Map.entry("laquo", "«"), Map.entry("raquo", "»"), Map.entry("times", "×"), Map.entry("ntilde", "ñ"), Map.entry("uuml", "ü"));
 
+  private static final Pattern LINK = Pattern.compile("!?\\[([^\\]]*)\\]\\([^)]*\\)");
+  private static final Pattern STRONG = Pattern.compile("(\\*\\*|__)(?=\\S)(.+?)(?<=\\S)\\1");
+  private static final Pattern STRESS = Pattern.compile("(?<![\\w*])\\*(?=\\S)([^*]+)(?<=\\S)\\*(?![\\w*])");
+  private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+  private static final Pattern TAG = Pattern.compile("</?(?:em|strong|b|i|code|span|br|sup|sub)\\b[^>]*>");
+  private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cntrl}\\p{Co}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+");
+
   private Plain() {}
 
   static String line(String text) {
-    String words = text.replaceAll("!?\\[([^\\]]*)\\]\\([^)]*\\)", "$1").replaceAll("(\\*\\*|__)(?=\\S)(.+?)(?<=\\S)\\1", "$2")
-        .replaceAll("(?<![\\w*])\\*(?=\\S)([^*]+)(?<=\\S)\\*(?![\\w*])", "$1").replaceAll("`([^`]+)`", "$1").replaceAll("</?(?:em|strong|b|i|code|span|br|sup|sub)\\b[^>]*>", "");
-    return oneLine(decoded(words));
+    return oneLine(decoded(unmarked(text)));
+  }
+
+  private static String unmarked(String text) {
+    String words = text;
+    if (words.indexOf('[') >= 0) words = LINK.matcher(words).replaceAll("$1");
+    if (words.indexOf('*') >= 0 || words.indexOf('_') >= 0) words = STRESS.matcher(STRONG.matcher(words).replaceAll("$2")).replaceAll("$1");
+    if (words.indexOf('`') >= 0) words = CODE.matcher(words).replaceAll("$1");
+    return words.indexOf('<') < 0 ? words : TAG.matcher(words).replaceAll("");
   }
 
   /** Control and private-use characters have no place in a header, a feed or a mail. */
   static String oneLine(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\p{Co}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ").replaceAll("\\s+", " ").strip();
+    return spaced(UNSHOWN.matcher(text).replaceAll(" "));
+  }
+
+  /** Each run of white space one blank, none at the ends. */
+  static String spaced(String text) {
+    var out = new StringBuilder(text.length());
+    boolean owed = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean blank = c == ' ' || c >= '\t' && c <= '\r';
+      if (!blank) {
+        if (owed && !out.isEmpty()) out.append(' ');
+        out.append(c);
+      }
+      owed = blank;
+    }
+    return out.toString().strip();
   }
 
   private static String decoded(String text) {

@@ -232,7 +232,7 @@ final class PostReader {
 
     private Gist gist(FrontMatter matter, List<Source> sources) {
       List<String> tldr = matter.list("tldr", "tl;dr", "tl_dr").stream().map(String::strip).filter(this::isSentence).flatMap(text -> Stream.of(text.split("\\n+"))).map(text -> text.replaceFirst("^\\s*[-*•]\\s+", "").strip()).filter(text -> !text.isEmpty()).toList();
-      Optional<String> summary = matter.text("summary", "description", "deck", "excerpt", "subtitle").map(text -> new TemplateSyntax(One.this::postUrl).clean(text.replaceAll("\\s+", " ")).markdown());
+      Optional<String> summary = matter.text("summary", "description", "deck", "excerpt", "subtitle").map(text -> new TemplateSyntax(One.this::postUrl).clean(Plain.spaced(text)).markdown());
       Optional<Source> source = matter.text("source_url", "sourceurl", "link", "external_url").flatMap(url -> Links.web(url).map(link -> new Source(link.getHost(), Optional.of(link))));
       return new Gist(tldr, summary, sentiment(matter), source, sources);
     }
@@ -259,7 +259,7 @@ final class PostReader {
 
   private static String digest(String title, String markdown) {
     try {
-      String text = title + "\n" + markdown.replaceAll("\\s+", " ").strip();
+      String text = title + "\n" + Plain.spaced(markdown);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
