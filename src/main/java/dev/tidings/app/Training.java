@@ -1,5 +1,6 @@
 package dev.tidings.app;
 
+import dev.tidings.store.NativeLibrary;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,10 +12,12 @@ import java.util.stream.Stream;
 final class Training {
   private Training() {}
 
-  /** @param args {@code help} for a start that only shows help, {@code work} for the others */
+  /** @param args {@code help} for a start that only shows help, {@code work} for the others; a folder for SQLite's library */
   public static void main(String[] args) throws IOException {
     Main.start("--help");
-    if (args.length == 0 || !args[0].equals("help")) work();
+    if (args[0].equals("help")) return;
+    work();
+    NativeLibrary.unpack(Path.of(args[1]));
   }
 
   private static void work() throws IOException {

@@ -2,8 +2,12 @@ package dev.tidings.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -52,16 +56,34 @@ public final class TidingsCommand implements Runnable {
 
   /** Carries out one command line and returns its exit code. */
   public static int carryOut(Desk desk, String... args) {
-    int exit = line(desk).execute(args);
+    int exit = line(desk, named(args)).execute(args);
     desk.out().flush();
     desk.err().flush();
     return exit;
   }
 
+  /** The commands that are spoken of; all where none is. Reading what one can do costs more than most of them take. */
+  private static Predicate<Class<?>> named(String... args) {
+    Set<String> words = Set.copyOf(Arrays.asList(args));
+    Predicate<Class<?>> named = command -> words.contains(name(command));
+    boolean any = named.test(DemoCommand.class) || named.test(InitCommand.class) || COMMANDS.stream().anyMatch(named);
+    return any ? named : command -> true;
+  }
+
+  /** {@code PlanCommand} is {@code plan}. */
+  static String name(Class<?> command) {
+    return command.getSimpleName().replace("Command", "").toLowerCase(Locale.ROOT);
+  }
+
   static CommandLine line(Desk desk) {
-    var line = new CommandLine(new TidingsCommand(desk)).addSubcommand(new DemoCommand(desk.newsroom()))
-        .addSubcommand(new InitCommand(desk.newsroom().clock()));
-    COMMANDS.forEach(line::addSubcommand);
+    return line(desk, command -> true);
+  }
+
+  private static CommandLine line(Desk desk, Predicate<Class<?>> wanted) {
+    var line = new CommandLine(new TidingsCommand(desk));
+    if (wanted.test(DemoCommand.class)) line.addSubcommand(new DemoCommand(desk.newsroom()));
+    if (wanted.test(InitCommand.class)) line.addSubcommand(new InitCommand(desk.newsroom().clock()));
+    COMMANDS.stream().filter(wanted).forEach(line::addSubcommand);
     return line
         .setOut(desk.out())
         .setErr(desk.err())

@@ -54,6 +54,7 @@ public final class PostFolder {
   private void walk(Path folder, List<FileStamp> files, List<PostProblem> problems) {
     try {
       Path root = folder.toRealPath();
+      var place = new Place(root.toString().length() + (root.getNameCount() == 0 ? 0 : 1), shown(folder) + "/", settings.folders().size() > 1 ? folder.getFileName() + "/" : "");
       Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), 30, new SimpleFileVisitor<>() {
         @Override
         public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
@@ -64,7 +65,7 @@ public final class PostFolder {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
           if (isHidden(file) || !isPost(file)) return FileVisitResult.CONTINUE;
           if (attributes.isSymbolicLink()) link(root, folder, file, problems);
-          else if (attributes.isRegularFile()) files.add(stamp(root, folder, file, attributes));
+          else if (attributes.isRegularFile()) files.add(place.stamp(file, attributes));
           return FileVisitResult.CONTINUE;
         }
 
@@ -90,10 +91,12 @@ public final class PostFolder {
     }
   }
 
-  private FileStamp stamp(Path root, Path folder, Path file, BasicFileAttributes attributes) {
-    String relative = root.relativize(file).toString().replace('\\', '/');
-    String prefix = settings.folders().size() > 1 ? folder.getFileName() + "/" : "";
-    return new FileStamp(shown(folder) + "/" + relative, prefix + relative, file, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+  /** @param cut so many characters of a file's path name the folder · @param prefix tells the files of several folders apart */
+  private record Place(int cut, String shown, String prefix) {
+    FileStamp stamp(Path file, BasicFileAttributes attributes) {
+      String relative = file.toString().substring(cut).replace('\\', '/');
+      return new FileStamp(shown + relative, prefix + relative, file, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+    }
   }
 
   private String shown(Path path) {

@@ -19,6 +19,7 @@ class TidingsCommandTest {
   void helpNamesEachCommandAndEachCommandHasAnExample() {
     assertThat(carryOut("--help")).isZero();
     CommandLine line = TidingsCommand.line(desk());
+    assertThat(line.getSubcommands()).allSatisfy((name, command) -> assertThat(TidingsCommand.name(command.getCommand().getClass())).isEqualTo(name));
     line.getSubcommands().forEach((name, command) -> {
       assertThat(out.toString()).contains(name);
       assertThat(command.getUsageMessage()).as(name).contains("--home").contains("tidings " + name);

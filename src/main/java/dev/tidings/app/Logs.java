@@ -1,0 +1,41 @@
+package dev.tidings.app;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.Optional;
+
+/**
+ * Standard error, one event a line: standard output belongs to reports and JSON. {@code TIDINGS_LOG=DEBUG} says more. Set here
+ * rather than in a file, whose reading took longer than most commands.
+ */
+public final class Logs extends ContextAwareBase implements Configurator {
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    context.getLogger("dev.tidings").setLevel(Level.toLevel(Optional.ofNullable(System.getenv("TIDINGS_LOG")).orElse("INFO"), Level.INFO));
+    context.getLogger("com.icegreen").setLevel(Level.ERROR);
+    context.getLogger("org.thymeleaf").setLevel(Level.OFF); // what is wrong with a template is said once, as a TemplateProblem
+    var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.WARN);
+    root.addAppender(toStandardError(context));
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static ConsoleAppender<ILoggingEvent> toStandardError(LoggerContext context) {
+    var encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern("%d{HH:mm:ss} %-5level %msg%n%nopex");
+    encoder.start();
+    var appender = new ConsoleAppender<ILoggingEvent>();
+    appender.setContext(context);
+    appender.setName("stderr");
+    appender.setTarget("System.err");
+    appender.setEncoder(encoder);
+    appender.start();
+    return appender;
+  }
+}
