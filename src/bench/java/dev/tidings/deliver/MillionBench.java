@@ -56,7 +56,7 @@ final class MillionBench {
   private static void enqueue(House house) {
     house.database.durably(tx -> {
       List<Enqueue.Owed> owed = new Enqueue().groups(tx.sql(), "daily", Instant.now()).stream()
-          .map(group -> new Enqueue.Owed(group.due(), Optional.of(1L), Instant.EPOCH)).toList();
+          .map(group -> new Enqueue.Owed(group.due(), Optional.of(1L), Optional.empty())).toList();
       return new Enqueue().enqueue(tx, new Enqueue.Order("daily", 1, 10, Instant.now(), owed));
     });
   }

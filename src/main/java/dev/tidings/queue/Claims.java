@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Claims {
   private static final String DUE = """
-      SELECT d.id, d.variant, d.subscription, d.tries, d.first_try_at, d.not_before, s.address, s.name, s.domain, b.status,
-             p.reason
+      SELECT d.id, d.variant, d.subscription, d.tries, coalesce(d.first_try_at, ?) AS first_try_at,
+             coalesce(d.not_before, d.due_at) AS not_before, s.address, s.name, s.domain, b.status, p.reason
       FROM delivery d LEFT JOIN subscriber s ON s.id = d.subscriber LEFT JOIN subscription b ON b.id = d.subscription
            LEFT JOIN suppression p ON p.address_key = s.address_key
       WHERE d.edition = ? AND d.state IN ('queued', 'deferred') AND d.due_at <= ? ORDER BY d.due_at, d.id LIMIT ?""";
@@ -27,7 +27,7 @@ final class Claims {
       "UPDATE delivery SET state = 'sending', claimed_by = ?, lease_until = ?, token = ?, place = ?, first_try_at = ?, at = ?"
           + " WHERE id = ?";
   private static final String NOTICES_DUE = """
-      SELECT n.id, n.tries, n.first_try_at, n.address, n.expires_at, n.key, p.reason, n.kind FROM notice n
+      SELECT n.id, n.tries, coalesce(n.first_try_at, ?) AS first_try_at, n.address, n.expires_at, n.key, p.reason, n.kind FROM notice n
       LEFT JOIN suppression p ON p.address_key = lower(n.address)
       WHERE n.state IN ('queued', 'deferred') AND n.due_at <= ? ORDER BY n.due_at, n.id LIMIT ?""";
   private static final String TAKE_NOTICE = TAKE.replace("UPDATE delivery", "UPDATE notice");
@@ -75,7 +75,7 @@ final class Claims {
     boolean more = true;
     while (more && claims.size() < size) {
       int wanted = size - claims.size();
-      List<Candidate> due = ledger.rows(DUE, Claims::candidate, edition.id, batch.now, wanted);
+      List<Candidate> due = ledger.rows(DUE, Claims::candidate, batch.now, edition.id, batch.now, wanted);
       more = due.size() == wanted;
       for (Candidate each : interleaved(due)) {
         if (each.hindrance.isPresent()) {
@@ -90,14 +90,13 @@ final class Claims {
   }
 
   private Claim take(Ledger ledger, Edition edition, Candidate each, Batch batch, int place) throws SQLException {
-    long first = each.firstTry > 0 ? each.firstTry : batch.now;
-    ledger.run(TAKE, owner.name(), batch.leaseUntil, batch.token, place, first, batch.now, each.id);
+    ledger.run(TAKE, owner.name(), batch.leaseUntil, batch.token, place, each.firstTry, batch.now, each.id);
     return new Claim(new Claim.Work(false, each.id, each.variant, each.tries), each.to.orElseThrow(), batch.token, batch.epoch,
-        "delivery/" + each.id + "/" + edition.publishedAt, Instant.ofEpochMilli(first));
+        "delivery/" + each.id + "/" + edition.publishedAt, Instant.ofEpochMilli(each.firstTry));
   }
 
   private List<Claim> notices(Ledger ledger, int size, Batch batch) throws SQLException {
-    List<Claim> due = ledger.rows(NOTICES_DUE, row -> notice(row, batch), batch.now, size);
+    List<Claim> due = ledger.rows(NOTICES_DUE, row -> notice(row, batch), batch.now, batch.now, size);
     var claims = new ArrayList<Claim>();
     for (Claim claim : due) {
       ledger.run(TAKE_NOTICE, owner.name(), batch.leaseUntil, batch.token, claims.size(), claim.firstTry().toEpochMilli(),
@@ -110,10 +109,9 @@ final class Claims {
   private static Claim notice(ResultSet row, Batch batch) throws SQLException {
     long id = row.getLong("id");
     String address = row.getString("address");
-    long first = row.getLong("first_try_at");
     return new Claim(new Claim.Work(true, id, id, row.getInt("tries")),
         new Claim.Recipient(address, "", address.substring(address.lastIndexOf('@') + 1), 0), batch.token, batch.epoch,
-        "notice/" + row.getString("key"), Instant.ofEpochMilli(first > 0 ? first : batch.now));
+        "notice/" + row.getString("key"), Instant.ofEpochMilli(row.getLong("first_try_at")));
   }
 
   /** Suppressed is about the address and final; cancelled gives the posts back. */

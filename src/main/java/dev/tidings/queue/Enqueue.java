@@ -55,8 +55,8 @@ public final class Enqueue {
     return kept;
   }
 
-  /** @param variant empty: nothing new for them; only the cursor moves · @param notBefore an own later hour, else 0 */
-  public record Owed(Due due, Optional<Long> variant, Instant notBefore) {}
+  /** @param variant empty: nothing new for them; only the cursor moves · @param notBefore an own later hour; empty: at once */
+  public record Owed(Due due, Optional<Long> variant, Optional<Instant> notBefore) {}
 
   /**
    * @param upper where the cursors of all in {@code owed} move
@@ -74,7 +74,7 @@ public final class Enqueue {
     for (Owed owed : order.owed()) {
       Due due = owed.due();
       batch.add(due.cursor(), due.categories(), due.format(), due.language(), due.rhythm(), due.sendAfter(), owed.variant().orElse(null),
-          owed.notBefore().toEpochMilli());
+          owed.notBefore().map(Instant::toEpochMilli).orElse(null));
     }
     if (batch.size() > 0) batch.execute();
     int planned = insert(sql, order);
@@ -86,7 +86,7 @@ public final class Enqueue {
   /** Recipients are interleaved by domain, so that no receiving system gets them in one burst. */
   private static int insert(Handle sql, Order order) {
     return sql.createUpdate("INSERT INTO delivery (edition, variant, subscriber, subscription, since, state, due_at, not_before, at)"
-            + " SELECT :edition, f.variant, r.id, s.id, s.cursor, 'queued', max(:now, f.not_before), f.not_before, :now" + matched()
+            + " SELECT :edition, f.variant, r.id, s.id, s.cursor, 'queued', max(:now, coalesce(f.not_before, :now)), f.not_before, :now" + matched()
             + " AND f.variant IS NOT NULL ORDER BY row_number() OVER (PARTITION BY r.domain ORDER BY r.id), r.domain")
         .bind("edition", order.edition())
         .bind("now", order.now().toEpochMilli())

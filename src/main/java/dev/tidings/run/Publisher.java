@@ -18,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Freezes a composition: posts, bytes, recipients and cursors, in the caller's one transaction. */
@@ -56,10 +57,10 @@ final class Publisher {
   }
 
   /** A reader's own later hour on the slot's day; what is past already does not hold her mail back. */
-  private static Instant notBefore(String sendAfter, Slot slot, Instant now) {
-    if (sendAfter.isEmpty()) return Instant.EPOCH;
+  private static Optional<Instant> notBefore(String sendAfter, Slot slot, Instant now) {
+    if (sendAfter.isEmpty()) return Optional.empty();
     Instant hour = slot.local().toLocalDate().atTime(LocalTime.parse(sendAfter)).atZone(slot.zone()).toInstant();
-    return hour.isAfter(now) ? hour : Instant.EPOCH;
+    return Optional.of(hour).filter(later -> later.isAfter(now));
   }
 
   private static List<Told> told(Composition composition) {

@@ -54,6 +54,20 @@ class SteeringTest {
     database.close();
   }
 
+  /** A newspaper of 1661 played with {@code run --at}: moments before 1970 are negative numbers, and none of them means "none". */
+  @Test
+  void anEditionOfLongAgoIsOwedAtOnceAndKeepsTheDateOfItsFirstTry() {
+    now = Instant.parse("1661-03-25T07:00:00Z");
+    publish(2, now);
+    run("DELETE FROM delivery");
+    run("UPDATE subscription SET cursor = 0");
+    var due = new Due(0, "*", "HTML", "", "each", "");
+    var order = new Enqueue.Order("daily", 2, 20, now, List.of(new Enqueue.Owed(due, Optional.of(1L), Optional.empty())));
+    int planned = database.inTx(tx -> new Enqueue().enqueue(tx, order));
+    assertThat(planned).isEqualTo(4);
+    assertThat(queue.claim(some(10))).hasSize(4).allMatch(claim -> claim.firstTry().equals(now));
+  }
+
   @Test
   void whoLeftOrWasSuppressedAfterTheFreezeGetsNoMail() {
     run("INSERT INTO suppression VALUES ('r1@one.example', 'complaint', 'test', 0)");

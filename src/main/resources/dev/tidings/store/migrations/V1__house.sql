@@ -237,7 +237,7 @@ CREATE TABLE delivery (
   since        INTEGER NOT NULL,          -- the cursor it came from, given back if it expires
   state        TEXT NOT NULL,             -- queued | sending | sent | deferred | failed | expired | suppressed | cancelled
   due_at       INTEGER NOT NULL,
-  not_before   INTEGER NOT NULL DEFAULT 0,
+  not_before   INTEGER,                   -- the reader's own later hour
   tries        INTEGER NOT NULL DEFAULT 0,
   claimed_by   TEXT,
   lease_until  INTEGER,                   -- real time, not the turned clock
