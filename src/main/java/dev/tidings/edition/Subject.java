@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * The subject line: the editor's, else the lead's short headline, with the second topic where both fit in {@value #LONGEST}
- * characters. A title that is longer is cut at a clause, else at a word.
+ * characters. A title that is longer is cut at a clause, else at a word, and never behind one that leads on to the next.
  */
 final class Subject {
   static final int LONGEST = 50;
@@ -16,6 +16,13 @@ final class Subject {
 
   private static final Pattern CLAUSE =
       Pattern.compile("\\s*[:;–—]\\s|\\s-\\s|,\\s|[。、：；]|\\s(?=(?:as|after|before|while|because|amid|despite|but|und|aber|nach|pero|mais|après)\\s)");
+
+  /** Words that leave a line hanging: prepositions, articles and conjunctions of the languages we have fixed words in. */
+  private static final Pattern HANGING = Pattern.compile(
+      "\\s(?:a|an|the|of|to|in|on|at|by|for|from|with|into|onto|over|under|until|till|than|that|which|who|and|or|nor|but|as|is|are|its|their|his|her|"
+          + "der|die|das|den|dem|des|ein|eine|einen|einem|einer|von|vom|zu|zum|zur|im|am|an|auf|aus|bei|mit|nach|für|über|unter|bis|und|oder|"
+          + "le|la|les|l'|un|une|du|de|des|à|au|aux|en|dans|par|pour|sur|avec|et|ou|el|los|las|una|del|al|con|por|para|y|o)$",
+      Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private Subject() {}
 
@@ -40,7 +47,13 @@ final class Subject {
     if (best > 0) return title.substring(0, best).strip();
     int end = title.offsetByCodePoints(0, LONGEST - 1);
     int blank = title.lastIndexOf(' ', end);
-    return title.substring(0, blank > end / 2 ? blank : end).strip() + "…";
+    return (blank > end / 2 ? unhung(title.substring(0, blank).strip()) : title.substring(0, end).strip()) + "…";
+  }
+
+  /** "runs until midnight from" → "runs until midnight"; a line of nothing but such words stays. */
+  private static String unhung(String line) {
+    Matcher hanging = HANGING.matcher(line);
+    return hanging.find() && hanging.start() >= SHORTEST_CLAUSE ? unhung(line.substring(0, hanging.start()).strip()) : line;
   }
 
   private static int length(String text) {

@@ -12,6 +12,9 @@ class SubjectTest {
       "Harbour toll is dropped after a week of queues at the eastern gate | Harbour toll is dropped",
       "The aldermen met at noon, and again at four, and could not agree upon the price of coal | The aldermen met at noon, and again at four",
       "A very long sentence without any clause in it that goes on and on for ever | A very long sentence without any clause in it…",
+      "Ferry to the island runs until midnight from Friday | Ferry to the island runs until midnight…",
+      "Council agrees to mend the bridge by the end of the summer | Council agrees to mend the bridge by the end…",
+      "Zwei neue Brücken führen künftig direkt über den Hafen | Zwei neue Brücken führen künftig direkt…",
       "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenträger | Donaudampfschifffahrtsgesellschaftskapitänsmützen…",
   })
   void aTitleIsCutAtAClauseElseAtAWord(String title, String subject) {
