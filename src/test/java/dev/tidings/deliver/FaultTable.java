@@ -20,13 +20,15 @@ import java.util.stream.Collectors;
 
 /**
  * What the courier does under faults, counted at the relay and compared with the ledger. Arguments: seed (1), readers (10000), kills
- * (200), and "frozen" for the row that waits for a lease to end (two minutes).
+ * (200), and which parts, with commas: network, store, killed, terminated, canaries; and frozen, which waits for a lease to end (two
+ * minutes) and is run only where named.
  */
 final class FaultTable {
   private final Path folder;
   private final long seed;
   private final int readers;
   private final List<Row> rows = new ArrayList<>();
+  private long since = System.nanoTime();
 
   /** @param note what was looked at besides */
   record Row(String id, String fault, int lost, int copies, int allowed, boolean passed, String note) {}
@@ -41,20 +43,33 @@ final class FaultTable {
     long seed = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1;
     int readers = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000;
     int kills = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 200;
+    List<String> parts = arguments.length > 3 ? List.of(arguments[3].split(",")) : List.of("network", "store", "killed", "terminated", "canaries");
     Path folder = Files.createTempDirectory("tidings-faults-");
-    var table = new FaultTable(folder, seed, readers);
-    table.network();
-    table.store();
-    var processes = new FaultyProcesses(folder, seed, readers);
-    table.rows.add(processes.killed(kills));
-    table.rows.add(processes.terminated());
-    table.rows.add(processes.canaries());
-    if (List.of(arguments).contains("frozen")) table.rows.add(processes.frozen());
     System.out.printf("seed %d, %,d readers, java %s%n", seed, readers, System.getProperty("java.version"));
     System.out.println("| row | fault | lost | copies | allowed | verdict | seen |\n| --- | --- | --- | --- | --- | --- | --- |");
-    table.rows.forEach(row -> System.out.printf("| %s | %s | %d | %d | %d | %s | %s |%n", row.id, row.fault, row.lost, row.copies, row.allowed,
-        row.passed ? "passed" : "FAILED", row.note));
+    var table = new FaultTable(folder, seed, readers);
+    var processes = new FaultyProcesses(folder, seed, readers);
+    for (String part : parts) {
+      switch (part) {
+        case "network" -> table.network();
+        case "store" -> table.store();
+        case "killed" -> table.seen(processes.killed(kills));
+        case "terminated" -> table.seen(processes.terminated());
+        case "canaries" -> table.seen(processes.canaries());
+        case "frozen" -> table.seen(processes.frozen());
+        default -> throw new IllegalArgumentException(part + " is no part of the table");
+      }
+    }
     System.exit(table.rows.stream().allMatch(Row::passed) ? 0 : 1);
+  }
+
+  /** Each row is printed as it comes, with the seconds since the last one. */
+  private void seen(Row row) {
+    long seconds = (System.nanoTime() - since) / 1_000_000_000;
+    since = System.nanoTime();
+    rows.add(row);
+    System.out.printf("| %s | %s | %d | %d | %d | %s | %s; %d s |%n", row.id, row.fault, row.lost, row.copies, row.allowed,
+        row.passed ? "passed" : "FAILED", row.note, seconds);
   }
 
   List<Row> rows() {
@@ -147,7 +162,7 @@ final class FaultTable {
       house.deliver(settings, Duration.ZERO);
       boolean quiet = relay.commands.stream().allMatch(line -> line.startsWith("EHLO") || line.startsWith("QUIT") || line.startsWith("RSET"));
       long queued = house.count("state = 'queued' AND tries = 0");
-      rows.add(new Row("N7", "STARTTLS required, not offered", 10 - (int) queued, 0, 0, quiet && queued == 10, "mail and password in clear: 0 bytes"));
+      seen(new Row("N7", "STARTTLS required, not offered", 10 - (int) queued, 0, 0, quiet && queued == 10, "mail and password in clear: 0 bytes"));
     }
   }
 
@@ -169,7 +184,7 @@ final class FaultTable {
     } catch (StoreException e) {
       said = String.valueOf(e.getMessage()).contains("Nothing was sent") ? "refused, with a message" : String.valueOf(e.getMessage());
     }
-    rows.add(new Row("D4", "store overwritten with noise", 0, 0, 0, said.startsWith("refused"), said));
+    seen(new Row("D4", "store overwritten with noise", 0, 0, 0, said.startsWith("refused"), said));
   }
 
   private House house(String name) throws Exception {
@@ -177,7 +192,7 @@ final class FaultTable {
   }
 
   private void add(String id, String fault, House house, ScriptedRelay relay, int allowed, boolean besides, String note) {
-    rows.add(counted(id, fault, house, relay, readers, allowed, besides, note));
+    seen(counted(id, fault, house, relay, readers, allowed, besides, note));
   }
 
   /** Lost: neither a mail at the relay nor a final reason in the ledger. */

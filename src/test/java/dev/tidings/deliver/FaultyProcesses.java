@@ -88,6 +88,7 @@ final class FaultyProcesses {
         if (victim.isAlive()) killed++;
         victim.destroyForcibly();
         victim.waitFor(30, TimeUnit.SECONDS);
+        if ((i + 1) % 10 == 0) System.err.printf("%d of %d started, %d killed, %,d mails at the relay%n", i + 1, kills, killed, sink.taken.size());
       }
       try (var house = new House(own)) {
         if (house.database.read(sql -> sql.createQuery("SELECT count(*) FROM edition").mapTo(Long.class).one()) == 0) house.publish(readers);
