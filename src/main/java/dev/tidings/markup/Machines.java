@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jsoup.nodes.Entities;
 
 /** Parsers and renderers with just the extensions that a text can need: looking for bare links and tables where there are none took a third of the time. */
 final class Machines {
@@ -66,7 +67,11 @@ final class Machines {
 
   String html(String markdown, Set<Need> needs) {
     Machine machine = machines.computeIfAbsent(needs, Machines::make);
-    return machine.renderer().render(machine.parser().parse(markdown));
+    try {
+      return machine.renderer().render(machine.parser().parse(markdown));
+    } catch (StackOverflowError e) { // nested deeper than the bounds foresaw: shown as it was written, and everything else goes out
+      return "<pre>" + Entities.escape(markdown) + "</pre>";
+    }
   }
 
   private static Machine make(Set<Need> needs) {
