@@ -19,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class EvilFilesTest {
   private static final Duration EACH = Duration.ofSeconds(2);
-  /** What the program takes to start and to write its feeds. */
-  private static final Duration START = Duration.ofSeconds(10);
   private static final List<String> REFUSED = List.of("evil-yaml-bomb", "evil-yaml-flow-lists", "evil-yaml-flow-maps", "evil-yaml-second-title",
       "evil-toml-nesting", "evil-toml-duplicates", "evil-body-quotes", "evil-body-brackets", "evil-body-backticks-rising", "evil-invalid-utf-8",
       "evil-half", "evil-empty", "evil-large", "evil-pipe", "evil-link-out");
@@ -43,7 +41,7 @@ class EvilFilesTest {
     assertThat(run.exit()).as(run.said()).isEqualTo(1);
     assertThat(run.said()).doesNotContain("OutOfMemory", "StackOverflow", "Exception", "\tat ");
     assertThat(run.cpu()).isLessThan(EACH.multipliedBy(evil.size()));
-    assertThat(Files.readString(home.resolve("site/feed.xml"))).contains("Two new cranes", "The lamps of Rope Street").doesNotContain("canary");
+    assertThat(Files.readString(home.resolve("site/feeds/all/atom.xml"))).contains("Two new cranes", "The lamps of Rope Street").doesNotContain("canary");
     assertThat(said.keySet()).containsAll(REFUSED);
     said.forEach((file, lines) -> assertThat(lines).as(file).hasSize(1));
   }
