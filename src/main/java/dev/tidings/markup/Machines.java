@@ -17,13 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jsoup.nodes.Entities;
 
 /** Parsers and renderers with just the extensions that a text can need: looking for bare links and tables where there are none took a third of the time. */
 final class Machines {
   enum Need {
     /** An address; whether it stands bare is seen when the rest is done. */
-    LINKS(AutolinkExtension::create, "://", "@", "www.", "WWW.", "Www."),
+    LINKS(AutolinkExtension::create, "://", "@", "www.", "Www.", "wWw.", "wwW.", "WWw.", "WwW.", "wWW.", "WWW."),
     TABLES(TablesExtension::create, "|"),
     FOOTNOTES(FootnoteExtension::create, "[^"),
     TASKS(TaskListExtension::create, "[ ]", "[x]", "[X]"),
@@ -70,7 +69,7 @@ final class Machines {
     try {
       return machine.renderer().render(machine.parser().parse(markdown));
     } catch (StackOverflowError e) { // nested deeper than the bounds foresaw: shown as it was written, and everything else goes out
-      return "<pre>" + Entities.escape(markdown) + "</pre>";
+      return "<pre>" + Sanitiser.escaped(markdown) + "</pre>";
     }
   }
 

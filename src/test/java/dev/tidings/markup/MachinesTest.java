@@ -7,12 +7,13 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is left out for speed is left out only where it would have done nothing. */
 class MachinesTest {
   private static final List<String> SCRAPS = List.of("carts", "Bread", " ", " ", ". ", "...", ". . .", "--", "---", "-", "|", "\n|---|\n", "\n", "\n\n", "[^1]", "\n[^1]: note\n", "[ ] ", "\n- [x] done",
-      "~~gone~~", "~", "https://almanack.example/a", "www.almanack.example", "<https://almanack.example/>", "[a](https://b.example/)", "(https://c.example)", "post@almanack.example", "ftp://d.example/x", "*", "_", "**",
+      "~~gone~~", "~", "https://almanack.example/a", "www.almanack.example", "wWW.almanack.example", "WwW.almanack.example", ".\t.", ".\n.", "<https://almanack.example/>", "[a](https://b.example/)", "(https://c.example)", "post@almanack.example", "ftp://d.example/x", "*", "_", "**",
       "`", "<b>", "</b>", "&amp;", "&", "# ", "1. ", "> ", "\"https://e.example\"", "'", "“", "’", "…", ":", ";", "/", "Mr. ", "3.5", "日本。", "עיר", "\\", "!", "=", "+ ", "(c)", "<<", ">>", "HTTPS://F.EXAMPLE", "mailto:g@h.example");
   private final Machines machines = new Machines();
   private final Markdown markdown = new Markdown();
@@ -37,6 +38,16 @@ class MachinesTest {
       assertThat(markdown.inline(line, URI.create("https://dispatch.example/"))).as(line).isEqualTo(markdown.parsed(line, URI.create("https://dispatch.example/")));
     }
     assertThat(plain).isGreaterThan(500);
+  }
+
+  @Test
+  void whatOverflowsTheRendererIsShownAsItWasWritten() throws InterruptedException {
+    String deep = "*a _b ".repeat(1_000) + "b_ a*".repeat(1_000) + "<script>";
+    var html = new AtomicReference<String>();
+    var small = new Thread(null, () -> html.set(machines.html(deep)), "small stack", 256 * 1024);
+    small.start();
+    small.join();
+    assertThat(html.get()).isEqualTo("<pre>" + deep.replace("<script>", "&lt;script&gt;") + "</pre>");
   }
 
   private static String scraps(Random random, int count) {
