@@ -61,7 +61,8 @@ final class Composer {
 
   Answer compose(Handle sql, Library library, Question question) {
     Newsletter newsletter = question.newsletter();
-    List<Due.Group> due = due(sql, question);
+    List<Due.Group> readers = enqueue.groups(sql, newsletter.slug(), question.now());
+    List<Due.Group> due = readers.stream().filter(group -> isDue(group, question)).toList();
     Optional<Long> told = archive.lastUpper(sql, newsletter.slug());
     long lowest = due.stream().mapToLong(group -> group.due().cursor()).reduce(told.orElse(question.firstCursor()), Math::min);
     long since = told.orElse(lowest); // a first edition holds what its readers, who may have joined days ago, get of it
@@ -71,7 +72,7 @@ final class Composer {
     if (!fresh.isEmpty() && fresh.size() < newsletter.bounds().minItems()) return Answer.none("too-few");
     var desk = new Desk(question, archive.nextNumber(sql, newsletter.slug()), stories);
     Map<String, Integer> kept = new LinkedHashMap<>(enqueue.kept(sql, newsletter.slug(), question.now()));
-    int notDue = notDue(sql, question, due);
+    int notDue = count(readers) - count(due);
     if (notDue > 0) kept.put("not due at this slot by their rhythm", notDue);
     Optional<Composition.Full> full = desk.full(fresh.isEmpty() ? stories : fresh, kept);
     List<Composition.Cohort> cohorts = due.stream().map(desk::cohort).toList();
@@ -97,15 +98,12 @@ final class Composer {
     return problems;
   }
 
-  private List<Due.Group> due(Handle sql, Question question) {
-    return enqueue.groups(sql, question.newsletter().slug(), question.now()).stream()
-        .filter(group -> Rhythm.parse(group.due().rhythm()).isDue(question.slot(), question.previous()))
-        .toList();
+  private static boolean isDue(Due.Group group, Question question) {
+    return Rhythm.parse(group.due().rhythm()).isDue(question.slot(), question.previous());
   }
 
-  private int notDue(Handle sql, Question question, List<Due.Group> due) {
-    int all = enqueue.groups(sql, question.newsletter().slug(), question.now()).stream().mapToInt(Due.Group::readers).sum();
-    return all - due.stream().mapToInt(Due.Group::readers).sum();
+  private static int count(List<Due.Group> groups) {
+    return groups.stream().mapToInt(Due.Group::readers).sum();
   }
 
   /** One slot's work: renderings are made once for all who come to the same stories, format and language. */
