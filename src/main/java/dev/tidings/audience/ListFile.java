@@ -1,5 +1,6 @@
 package dev.tidings.audience;
 
+import dev.tidings.post.Fingerprint;
 import dev.tidings.store.Tx;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.HashMap;
 import java.util.List;
@@ -49,11 +48,7 @@ final class ListFile {
   }
 
   static DigestInputStream digesting(InputStream in) {
-    try {
-      return new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", missing);
-    }
+    return new DigestInputStream(in, Fingerprint.begun());
   }
 
   static String hex(DigestInputStream in) {

@@ -4,11 +4,10 @@ import dev.tidings.audience.MailAddress;
 import dev.tidings.audience.Subscribers;
 import dev.tidings.audience.Tokens;
 import dev.tidings.bounce.Settled.Effect;
+import dev.tidings.post.Fingerprint;
 import dev.tidings.store.Database;
 import dev.tidings.store.Tx;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -106,12 +105,8 @@ public final class BounceDesk {
 
   /** The same for a message from a pipe, a file and a server: line ends and blanks at the end do not count. */
   private static String digest(byte[] message) {
-    try {
-      String text = Encodings.lines(new String(message, StandardCharsets.ISO_8859_1)).strip();
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.ISO_8859_1)));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", missing);
-    }
+    String text = Encodings.lines(new String(message, StandardCharsets.ISO_8859_1)).strip();
+    return HexFormat.of().formatHex(Fingerprint.of(text.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   /**

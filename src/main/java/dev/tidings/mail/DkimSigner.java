@@ -2,7 +2,6 @@ package dev.tidings.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,15 +46,6 @@ public final class DkimSigner {
         + names(named) + "\r\n bh=" + Base64.getEncoder().encodeToString(body) + ";\r\n b=";
     text.append(relaxed("DKIM-Signature", unsigned.substring(unsigned.indexOf(':') + 1)));
     return unsigned + folded(sign(text.toString().getBytes(StandardCharsets.ISO_8859_1))) + "\r\n";
-  }
-
-  /** SHA-256, ready for more. */
-  static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
   }
 
   private byte[] sign(byte[] text) {

@@ -1,5 +1,6 @@
 package dev.tidings.mail;
 
+import dev.tidings.post.Fingerprint;
 import dev.tidings.render.Hole;
 import dev.tidings.render.MailBody;
 import java.security.MessageDigest;
@@ -34,7 +35,7 @@ final class RelaxedBody {
     if (length == 2 && out[0] == '\r') length = 0;
     this.bytes = Arrays.copyOf(out, length);
     this.holes = List.copyOf(moved);
-    this.shared = DkimSigner.digest();
+    this.shared = Fingerprint.begun();
     shared.update(bytes, 0, holes.isEmpty() ? length : holes.get(0).offset());
   }
 

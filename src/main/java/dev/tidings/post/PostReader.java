@@ -2,13 +2,9 @@ package dev.tidings.post;
 
 import dev.tidings.post.PostProblem.Severity;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -258,11 +254,6 @@ final class PostReader {
   }
 
   private static String digest(String title, String markdown) {
-    try {
-      String text = title + "\n" + Plain.spaced(markdown);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Fingerprint.hex(title + "\n" + Plain.spaced(markdown));
   }
 }

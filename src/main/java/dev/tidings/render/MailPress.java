@@ -1,11 +1,9 @@
 package dev.tidings.render;
 
+import dev.tidings.post.Fingerprint;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +26,7 @@ final class MailPress {
 
   private static MailBody alternative(String text, String html) {
     // "=_" cannot appear in quoted-printable, so no line of a part can be taken for the boundary. RFC 2045 6.7
-    String boundary = "=_t" + digest(text + "\0" + html).substring(0, 20);
+    String boundary = "=_t" + Fingerprint.hex(text + "\0" + html).substring(0, 20);
     var out = new ByteArrayOutputStream();
     List<Hole> holes = new ArrayList<>();
     part(boundary, "text/plain", text, out, holes);
@@ -46,14 +44,5 @@ final class MailPress {
 
   private static void ascii(String text, ByteArrayOutputStream out) {
     out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  static String digest(String text) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.tidings.render;
 
 import dev.tidings.edition.Layout;
 import dev.tidings.edition.Story;
+import dev.tidings.post.Fingerprint;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,7 +108,7 @@ public final class MailTemplates {
 
   private static String digest(Layout layout) {
     String keys = layout.stories().stream().map(MailTemplates::key).collect(Collectors.joining("\n"));
-    return MailPress.digest(layout.more() == 0 ? keys : keys + "\n+" + layout.more());
+    return Fingerprint.hex(layout.more() == 0 ? keys : keys + "\n+" + layout.more());
   }
 
   private static String key(Story story) {

@@ -1,12 +1,11 @@
 package dev.tidings.shelf;
 
+import dev.tidings.post.Fingerprint;
 import dev.tidings.post.Permalink;
 import dev.tidings.post.Post;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -41,12 +40,8 @@ final class Mint {
   }
 
   private static PostKey key(String name) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return new PostKey(Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, KEY_BYTES)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] hash = Fingerprint.of(name.getBytes(StandardCharsets.UTF_8));
+    return new PostKey(Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, KEY_BYTES)));
   }
 
   /** {@code taken} is asked until a free one is found: two posts may claim one address. */
