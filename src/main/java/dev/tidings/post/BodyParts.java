@@ -38,10 +38,18 @@ final class BodyParts {
     return lines.stream().map(HEADING::matcher).filter(Matcher::matches).map(heading -> heading.group(2)).findFirst();
   }
 
-  /** Whether {@code heading} says nothing that {@code title} does not. */
+  /** Whether {@code heading} says nothing that {@code title} does not: a part of it, or two and more of its words in their order. */
   static boolean repeats(String heading, String title) {
     String inner = plain(heading);
-    return !inner.isEmpty() && plain(title).contains(inner);
+    if (inner.isEmpty()) return false;
+    String outer = plain(title);
+    return outer.contains(inner) || inner.indexOf(' ') > 0 && isFollowed(List.of(inner.split(" ")), List.of(outer.split(" ")));
+  }
+
+  private static boolean isFollowed(List<String> words, List<String> by) {
+    int next = 0;
+    for (String word : by) if (next < words.size() && words.get(next).equals(word)) next++;
+    return next == words.size();
   }
 
   private static String plain(String text) {

@@ -42,6 +42,17 @@ final class Dates {
     throw new DateTimeException("it is not of the form 2026-01-27 or 2026-01-27 06:34:30 +0100");
   }
 
+  /** The way out for a date that cannot be read: the one that is meant where day and month have changed places. */
+  String advice(String text) {
+    Matcher numbers = NUMBERS.matcher(text.strip());
+    if (numbers.matches()) {
+      int second = Integer.parseInt(numbers.group(2));
+      int third = Integer.parseInt(numbers.group(3));
+      if (second > 12 && second <= 31 && third >= 1 && third <= 12) return "Write %s-%02d-%02d, if that is meant.".formatted(numbers.group(1), third, second);
+    }
+    return "Write year, month and day, as in 2026-01-27.";
+  }
+
   /** A date at the start of the file name, or in the folders above it. */
   Optional<ZonedDateTime> inPath(String path) {
     Matcher matcher = IN_PATH.matcher(path);

@@ -170,10 +170,10 @@ final class PostReader {
         return Optional.of(dates.read(text.get()));
       } catch (DateTimeException e) {
         if (inPath.isPresent() && !onlyCheck) {
-          warn(line, "date '%s' is not a date (%s); the one in the file name is taken. The post goes out; write it as 2026-01-27.".formatted(brief(text.get()), e.getMessage()));
+          warn(line, "date '%s' is not a date (%s); the one in the file name is taken. The post goes out. %s".formatted(brief(text.get()), e.getMessage(), dates.advice(text.get())));
           return inPath;
         }
-        error(line, "date '%s' is not a date (%s). Write it as 2026-01-27 or 2026-01-27 06:34:30 +0100.".formatted(brief(text.get()), e.getMessage()));
+        error(line, "date '%s' is not a date (%s). %s".formatted(brief(text.get()), e.getMessage(), dates.advice(text.get())));
         return Optional.empty();
       }
     }
@@ -196,7 +196,7 @@ final class PostReader {
       try {
         return matter.text("last_modified_at", "lastmod", "updated", "modified").map(dates::read);
       } catch (DateTimeException e) {
-        warn(matter.line("last_modified_at", "lastmod", "updated", "modified"), "the date of the last change is not a date (%s). The post goes out without it; write it as 2026-01-27.".formatted(e.getMessage()));
+        warn(matter.line("last_modified_at", "lastmod", "updated", "modified"), "the date of the last change is not a date (%s). The post goes out without it. Write year, month and day, as in 2026-01-27.".formatted(e.getMessage()));
         return Optional.empty();
       }
     }
