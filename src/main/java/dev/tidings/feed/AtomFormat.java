@@ -35,7 +35,7 @@ final class AtomFormat {
     Xml xml = Xml.part().open("entry", "xml:lang", item.content().language().orElse(""));
     xml.text("id", item.id()).text("title", item.title()).text("published", time(item.times().published())).text("updated", time(item.times().updated()));
     xml.empty("link", "rel", "alternate", "href", item.link(), "type", "text/html");
-    item.tags().source().ifPresent(url -> xml.empty("link", "rel", "via", "href", url.toASCIIString()).empty("link", "rel", "related", "href", url.toASCIIString()));
+    item.tags().source().ifPresent(url -> xml.empty("link", "rel", "via", "href", url.toASCIIString()));
     item.tags().sources().forEach(source -> source.link().ifPresent(url -> xml.empty("link", "rel", "related", "href", url.toASCIIString(), "title", source.name())));
     author(xml, item.tags().author()); // many readers do not inherit the feed's
     item.tags().categories().forEach(category -> xml.empty("category", "term", category.name(), "label", category.name()));

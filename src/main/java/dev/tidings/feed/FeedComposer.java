@@ -59,6 +59,7 @@ public final class FeedComposer {
     private final SiteWriter writer;
     private final List<PostProblem> problems = Collections.synchronizedList(new ArrayList<>());
     private final Map<PostKey, Arrived> posts;
+    private final Frame frame;
     private final SitePages pages;
     private final Map<Topic, List<Piece>> topics;
 
@@ -68,7 +69,8 @@ public final class FeedComposer {
       this.writer = writer;
       this.posts = catalogue.newestFirst().stream().collect(Collectors.toMap(post -> post.entry().key(), Function.identity()));
       this.topics = new Topics(look, language, settings).of(catalogue, editions);
-      this.pages = new SitePages(new Frame(look, language, templates, List.copyOf(topics.keySet()), problems::add), writer);
+      this.frame = new Frame(look, language, templates, List.copyOf(topics.keySet()), problems::add);
+      this.pages = new SitePages(frame, writer);
     }
 
     FeedReport write(Cuts cuts) {
@@ -159,7 +161,7 @@ public final class FeedComposer {
     private Optional<Set> set(ShelvedPost post) {
       try {
         Article article = catalogue.reading().article().apply(post);
-        Item item = Item.of(post, article, look.title());
+        Item item = Item.of(post, article, frame);
         return Optional.of(new Set(post, article, item, Galley.of(item, look.site().toString())));
       } catch (RuntimeException e) {
         problems.add(new PostProblem(post.post().file().path(), 0, Severity.ERROR,

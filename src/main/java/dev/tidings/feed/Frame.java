@@ -1,13 +1,17 @@
 package dev.tidings.feed;
 
+import dev.tidings.markup.Article;
+import dev.tidings.post.Post;
 import dev.tidings.post.PostProblem;
 import dev.tidings.render.Look;
+import dev.tidings.render.MailModel;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.render.Words;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +42,24 @@ final class Frame {
     @Nullable String logo = look.brand().logo().map(URI::toString).orElse(null);
     var place = new Page.Place(url(sheet.path()), site(), look.title(), look.postalAddress(), logo, look.doors().server());
     var about = new Page.About(sheet.title(), sheet.description(), sheet.language(), words.direction());
-    return templates.page(template, new Page(place, about, found, sheet.ways()), words, key, model);
+    return templates.filled(template, words, Map.of("page", new Page(place, about, found, sheet.ways()), key, model));
+  }
+
+  /** What feed readers show of a post. */
+  String entry(Post post, Article article) {
+    Words words = words(spoken(post));
+    return templates.filled("entry.html", words, Map.of("entry", text(post, article, words))).strip();
+  }
+
+  /** A post's own language, else the site's. */
+  String spoken(Post post) {
+    return post.filing().language().orElse(language);
+  }
+
+  Page.Entry text(Post post, Article article, Words words) {
+    List<String> bullets = article.bulletsMade() ? List.of() : article.bullets().stream().map(bullet -> bullet.html().value()).toList();
+    MailModel.@Nullable Mood mood = post.gist().sentiment().map(sentiment -> MailModel.Mood.of(sentiment, words)).orElse(null);
+    return new Page.Entry(mood, bullets, article.html().value(), Item.references(post).stream().map(Page.Link::to).toList());
   }
 
   Words words(String spoken) {

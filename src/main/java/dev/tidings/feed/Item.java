@@ -9,9 +9,12 @@ import dev.tidings.post.Source;
 import dev.tidings.shelf.ShelvedPost;
 import java.net.URI;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What any of the three formats says about one post or edition. Text is free of characters that XML forbids. */
 record Item(String id, String link, String title, Times times, Content content, Tags tags) {
@@ -23,34 +26,25 @@ record Item(String id, String link, String title, Times times, Content content, 
   record Tags(List<Category> categories, List<String> tags, String author, Optional<URI> source, List<Source> sources) {}
 
   /** {@code updated} moves for last_modified_at only: a mended comma must not make a post unread. */
-  static Item of(ShelvedPost shelved, Article article, String author) {
+  static Item of(ShelvedPost shelved, Article article, Frame frame) {
     Post post = shelved.post();
     Instant published = post.dates().published().toInstant();
     Instant updated = post.dates().modified().map(time -> time.toInstant()).filter(published::isBefore).orElse(published);
     String summary = article.bullets().isEmpty() ? "" : article.bullets().stream().map(bullet -> "<li>" + bullet.html().value() + "</li>").collect(Collectors.joining("", "<ul>", "</ul>"));
-    String html = (article.html().isEmpty() ? summary : article.html().value()) + mood(post) + sources(post);
     List<String> bullets = article.bullets().stream().map(Inline::text).map(Xml::legal).toList();
-    String by = post.filing().authors().stream().findFirst().filter(name -> !name.isBlank()).orElse(author);
+    String by = post.filing().authors().stream().findFirst().filter(name -> !name.isBlank()).orElse(frame.title());
     return new Item(Xml.legal(shelved.feedId()), shelved.link().toASCIIString(), Xml.legal(post.title().text()), new Times(published, updated),
-        new Content(Xml.legal(summary), Xml.legal(html), bullets, post.gist().sentiment().map(Item::legal), post.filing().language()),
+        new Content(Xml.legal(summary), Xml.legal(frame.entry(post, article)), bullets, post.gist().sentiment().map(Item::legal), post.filing().language()),
         new Tags(post.filing().categories().stream().map(Item::legal).toList(), post.filing().tags().stream().map(Xml::legal).toList(), Xml.legal(by),
-            post.gist().source().flatMap(Source::link), post.gist().sources().stream().map(Item::legal).toList()));
+            post.gist().source().flatMap(Source::link), references(post).stream().map(Item::legal).toList()));
   }
 
-  /** The author's own number and words, for readers of formats that have no place for them. */
-  private static String mood(Post post) {
-    return post.gist().sentiment().map(mood -> "<p>" + Xml.escaped(mood.score().toPlainString() + " " + mood.label()).strip() + "</p>").orElse("");
-  }
-
-  /** After a rule; a list of links needs no word that would have to be in the reader's language. */
-  private static String sources(Post post) {
-    String list = post.gist().sources().stream().map(Item::linked).collect(Collectors.joining());
-    return list.isEmpty() ? "" : "<hr><ul>" + list + "</ul>";
-  }
-
-  private static String linked(Source source) {
-    String name = Xml.escaped(source.name());
-    return "<li>" + source.link().map(link -> "<a href=\"" + Xml.escaped(link.toASCIIString()) + "\">" + name + "</a>").orElse(name) + "</li>";
+  /** What it was written from, {@code source_url} first and under its name in the list of sources; none twice. */
+  static List<Source> references(Post post) {
+    Map<String, Source> byPlace = new LinkedHashMap<>();
+    Stream.concat(post.gist().source().stream(), post.gist().sources().stream())
+        .forEach(source -> byPlace.put(source.link().map(URI::toString).orElse(source.name()), source));
+    return List.copyOf(byPlace.values());
   }
 
   /** @param stories the posts it told, as a list of links */

@@ -1,5 +1,8 @@
 package dev.tidings.feed;
 
+import dev.tidings.post.Source;
+import dev.tidings.render.MailModel;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +31,24 @@ public record Page(Place place, About about, List<Feed> feeds, Ways ways) {
   public record Line(Link link, String date, String iso, List<Link> more) {}
 
   /** A post's page; {@code post} in post.html. Bullets and html are sanitised HTML. */
-  public record Story(String title, Line dated, List<Link> categories, List<String> bullets, String html, List<Link> sources) {}
+  public record Story(String title, Line dated, List<Link> categories, Entry text) {}
+
+  /**
+   * What a feed reader shows of a post; {@code entry} in entry.html.
+   *
+   * @param bullets none where they were made from the text · @param html empty for a post of bullets only
+   */
+  public record Entry(MailModel.@Nullable Mood mood, List<String> bullets, String html, List<Link> sources) {}
 
   /** An edition's page; {@code edition} in edition.html: the mail's styles and content, or its text alone. */
   public record Letter(String subject, String styles, String html, String text) {}
 
   public record Link(String name, String url, String host) {
+    static Link to(Source source) {
+      String name = Xml.legal(source.name());
+      return new Link(name, source.link().map(URI::toASCIIString).orElse(""), name.equals(source.host()) ? "" : source.host());
+    }
+
     static Link to(String name, String url) {
       return new Link(name, url, "");
     }

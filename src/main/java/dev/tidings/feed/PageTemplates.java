@@ -52,9 +52,10 @@ final class PageTemplates {
     return engine;
   }
 
-  /** @param key under which the template knows the model */
-  String page(String name, Page page, Words spoken, String key, Object model) {
-    var context = new Context(Locale.ROOT, new HashMap<>(Map.of("page", page, "words", spoken, key, model)));
+  /** @param model what the template knows beside the words, by name */
+  String filled(String name, Words spoken, Map<String, Object> model) {
+    var context = new Context(Locale.ROOT, new HashMap<>(model));
+    context.setVariable("words", spoken);
     if (broken.contains(name)) return shipped.process("site/" + name, context);
     try {
       return own.process("site/" + name, context);

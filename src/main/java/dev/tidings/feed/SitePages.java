@@ -12,7 +12,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The pages beside the feeds: the index, categories, posts without a site of their own, editions, the list of feeds, OPML. */
 final class SitePages {
@@ -39,13 +38,10 @@ final class SitePages {
 
   void post(ShelvedPost shelved, Article article, Item item, Arrived arrived) {
     if (isCurrent(arrived)) return;
-    String spoken = shelved.post().filing().language().orElse(frame.language());
+    String spoken = frame.spoken(shelved.post());
     LocalDate date = shelved.post().dates().published().toLocalDate();
-    List<Page.Link> sources = Stream.concat(shelved.post().gist().source().stream(), shelved.post().gist().sources().stream())
-        .flatMap(source -> source.link().stream().map(link -> new Page.Link(source.name(), link.toASCIIString(), source.name().equals(source.host()) ? "" : source.host()))).toList();
     List<Page.Link> categories = item.tags().categories().stream().map(this::link).toList();
-    List<String> bullets = article.bulletsMade() ? List.of() : article.bullets().stream().map(bullet -> bullet.html().value()).toList();
-    var story = new Page.Story(item.title(), frame.line(Page.Link.to(item.title(), item.link()), date, spoken), categories, bullets, article.html().value(), sources);
+    var story = new Page.Story(item.title(), frame.line(Page.Link.to(item.title(), item.link()), date, spoken), categories, frame.text(shelved.post(), article, frame.words(spoken)));
     List<Topic> own = frame.topics().stream().filter(topic -> arrived.entry().categories().contains(topic.name())).toList();
     var sheet = new Frame.Sheet(shelved.page(), item.title(), String.join(" ", item.content().bullets()), spoken, Page.Ways.NONE, own);
     writer.put(file(arrived), madeOf(arrived), frame.page("post.html", sheet, "post", story).getBytes(StandardCharsets.UTF_8));

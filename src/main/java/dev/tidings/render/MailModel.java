@@ -1,5 +1,6 @@
 package dev.tidings.render;
 
+import dev.tidings.post.Sentiment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,19 @@ public record MailModel(
   public record Link(String text, @Nullable String url) {}
 
   /** @param shape one of ○ ◔ ◑ ◕ ● · @param score {@code 6/10} · @param label the author's words; may be empty */
-  public record Mood(String shape, String score, String label) {}
+  public record Mood(String shape, String score, String label) {
+    private static final String[] SHAPES = {"○", "◔", "◑", "◕", "●"};
+    private static final int LABEL = 80;
+
+    /** @param words say how a score is written */
+    public static Mood of(Sentiment sentiment, Words words) {
+      return new Mood(shape(sentiment.step()), words.say("score", sentiment.score().toPlainString()), Plain.line(sentiment.label(), LABEL));
+    }
+
+    static String shape(int step) {
+      return SHAPES[Math.max(0, Math.min(SHAPES.length - 1, step))];
+    }
+  }
 
   public record Quote(String words, String speaker) {}
 

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A layout becomes the model that templates see. */
 final class Typesetter {
-  private static final String[] SHAPES = {"○", "◔", "◑", "◕", "●"};
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
   private static final int SHAPES_IN_A_ROW = 10;
   private static final int SUBJECT = 200;
@@ -83,18 +82,14 @@ final class Typesetter {
 
   /** One shape a story; past ten, how many of each: {@code ◔ 12 ◑ 9}. */
   private static String shapes(List<Integer> steps) {
-    if (steps.size() <= SHAPES_IN_A_ROW) return steps.stream().map(Typesetter::shape).collect(Collectors.joining());
-    Map<String, Long> counts = steps.stream().collect(Collectors.groupingBy(Typesetter::shape, LinkedHashMap::new, Collectors.counting()));
+    if (steps.size() <= SHAPES_IN_A_ROW) return steps.stream().map(MailModel.Mood::shape).collect(Collectors.joining());
+    Map<String, Long> counts = steps.stream().collect(Collectors.groupingBy(MailModel.Mood::shape, LinkedHashMap::new, Collectors.counting()));
     return counts.entrySet().stream().map(shape -> shape.getKey() + " " + shape.getValue()).collect(Collectors.joining(" "));
   }
 
   /** The admin's word for an end of the scale; the usual words are known in each language. */
   private String pole(String word) {
     return words.find("pole." + word).orElse(word);
-  }
-
-  private static String shape(int step) {
-    return SHAPES[Math.max(0, Math.min(SHAPES.length - 1, step))];
   }
 
   private MailModel.Footer footer(Heading heading) {
@@ -182,7 +177,7 @@ final class Typesetter {
           gist.sources().stream().map(Typesetter::reference).filter(it -> !ownUrl.equals(it.url()) && !it.text().isEmpty()).distinct().toList();
       int shown = full ? Math.min(sources.size(), lead ? LEAD_SOURCES : SOURCES) : 0;
       return new MailModel.Origin(
-          lead ? Plain.line(category(story).name(), NAME) : null, source, gist.sentiment().map(Typesetter.this::mood).orElse(null),
+          lead ? Plain.line(category(story).name(), NAME) : null, source, gist.sentiment().map(sentiment -> MailModel.Mood.of(sentiment, words)).orElse(null),
           sources.subList(0, shown), full ? sources.size() - shown : 0);
     }
   }
@@ -193,11 +188,6 @@ final class Typesetter {
     return new MailModel.Headline(
         Lines.fixedSpaces(title), link(story), post.filing().language().filter(Typesetter::isLanguage).orElse(words.language()),
         Plain.direction(title, words.direction()));
-  }
-
-  private MailModel.Mood mood(Sentiment sentiment) {
-    return new MailModel.Mood(
-        shape(sentiment.step()), words.say("score", sentiment.score().toPlainString()), Plain.line(sentiment.label(), NAME));
   }
 
   private static MailModel.Quote quote(dev.tidings.post.Quote quote) {

@@ -99,7 +99,8 @@ class SeedJourneyTest {
     assertThat(ours.get("sentiment").get("score").asInt()).isEqualTo(6);
     assertThat(ours.get("sentiment").get("label").asText()).isEqualTo("Cautiously Neutral");
     assertThat(ours.get("tldr")).extracting(JsonNode::asText).extracting(SeedJourneyTest::plain).containsExactlyElementsOf(bullets().stream().map(SeedJourneyTest::plain).toList());
-    assertThat(ours.get("sources")).extracting(source -> source.get("url").asText()).containsExactlyElementsOf(sources().stream().map(line -> line.replaceAll(".*]\\((.*)\\)", "$1")).toList());
+    assertThat(ours.get("sources")).extracting(source -> source.get("url").asText())
+        .containsExactlyElementsOf(Stream.concat(Stream.of(value("source_url")), sources().stream().map(line -> line.replaceAll(".*]\\((.*)\\)", "$1"))).toList());
   }
 
   /** A mail names its sources by their hosts. */
@@ -110,7 +111,7 @@ class SeedJourneyTest {
 
   private List<String> words() {
     Stream<String> names = sources().stream().map(line -> line.replaceAll("^\\* \\[(.*)]\\(.*", "$1"));
-    return Stream.of(Stream.of(value("title"), "6 Cautiously Neutral", "US"), bullets().stream(), names).flatMap(part -> part).toList();
+    return Stream.of(Stream.of(value("title"), "6/10 Cautiously Neutral", "US"), bullets().stream(), names).flatMap(part -> part).toList();
   }
 
   private List<String> urls() {

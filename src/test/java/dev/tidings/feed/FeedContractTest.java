@@ -89,7 +89,7 @@ class FeedContractTest {
     assertThat(count(rss, "<dc:creator>")).isEqualTo(count(rss, "<item>"));
     String atom = read("feeds/city/atom.xml");
     assertThat(atom).contains("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\">", "rel=\"self\" href=\"https://dispatch.example/feeds/city/atom.xml\"", "rel=\"hub\"",
-        "rel=\"alternate\" href=\"https://dispatch.example/categories/city/\"", "<link rel=\"via\" href=\"https://almanack.example/5\"/>\n<link rel=\"related\" href=\"https://almanack.example/5\"/>",
+        "rel=\"alternate\" href=\"https://dispatch.example/categories/city/\"", "<link rel=\"via\" href=\"https://almanack.example/5\"/>\n<link rel=\"related\" href=\"https://almanack.example/5\" title=\"Almanack\"/>",
         "<link rel=\"related\" href=\"https://ledger.example/a?b=1&amp;c=2\" title=\"Ledger &amp; Sons\"/>", "<category term=\"City\" label=\"City\"/>",
         "<category term=\"Cautiously Neutral\" label=\"Cautiously Neutral\" scheme=\"https://dispatch.example/sentiment\"/>", "<summary type=\"html\">", "<content type=\"html\">");
     assertThat(count(atom, "<author>")).isEqualTo(count(atom, "<entry>") + 1);
