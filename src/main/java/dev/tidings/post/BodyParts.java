@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes a body apart: the opening heading that says the title again, the sections with a meaning, the sources. */
 final class BodyParts {
@@ -24,14 +27,20 @@ final class BodyParts {
     this.words = words;
   }
 
-  /** The first heading, where the body opens with one. */
-  Optional<String> opening() {
-    for (String line : lines) {
-      if (line.isBlank()) continue;
-      Matcher heading = HEADING.matcher(line);
-      return heading.matches() ? Optional.of(heading.group(2)) : Optional.empty();
-    }
-    return Optional.empty();
+  /**
+   * The short headline: an opening heading that says the title again in fewer words. It is taken out of the body where the title says all
+   * of it.
+   */
+  Optional<String> takeHeadline(String title) {
+    int first = 0;
+    while (first < lines.size() && lines.get(first).isBlank()) first++;
+    if (first == lines.size()) return Optional.empty();
+    Matcher heading = HEADING.matcher(lines.get(first));
+    if (!heading.matches()) return Optional.empty();
+    String headline = Plain.line(heading.group(2));
+    boolean repeated = repeats(headline, title);
+    if (repeated) lines.remove(first);
+    return repeated || heading.group(1).length() == 1 && shortens(headline, title) ? Optional.of(headline) : Optional.empty();
   }
 
   Optional<String> firstHeading() {
@@ -46,6 +55,17 @@ final class BodyParts {
     return outer.contains(inner) || inner.indexOf(' ') > 0 && isFollowed(List.of(inner.split(" ")), List.of(outer.split(" ")));
   }
 
+  /** Whether it is shorter and at least half of what it names is in the title, by how the words begin. */
+  static boolean shortens(String heading, String title) {
+    Set<String> titled = stems(title);
+    Set<String> named = stems(heading);
+    return heading.length() < title.length() && !named.isEmpty() && named.stream().filter(titled::contains).count() * 2 >= named.size();
+  }
+
+  private static Set<String> stems(String text) {
+    return Stream.of(plain(text).split(" ")).filter(word -> word.length() > 2).map(word -> word.substring(0, Math.min(5, word.length()))).collect(Collectors.toSet());
+  }
+
   private static boolean isFollowed(List<String> words, List<String> by) {
     int next = 0;
     for (String word : by) if (next < words.size() && words.get(next).equals(word)) next++;
@@ -54,14 +74,6 @@ final class BodyParts {
 
   private static String plain(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]+", " ").strip();
-  }
-
-  void dropOpening() {
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).isBlank()) continue;
-      lines.remove(i);
-      return;
-    }
   }
 
   /** Removes the list of sources and answers with it. */

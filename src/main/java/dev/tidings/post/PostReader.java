@@ -183,11 +183,10 @@ final class PostReader {
     }
 
     private Post assemble(FrontMatter matter, BodyParts parts, Found found) {
-      Optional<String> opening = parts.opening().map(Plain::line).filter(heading -> BodyParts.repeats(heading, found.title()));
-      if (opening.isPresent()) parts.dropOpening();
+      Optional<String> headline = parts.takeHeadline(found.title());
       String markdown = parts.markdown();
       var file = new PostFile(stamp.path(), stamp.relative(), digest(found.title(), markdown), matter.text("id", "guid").map(Plain::oneLine), matter.text("slug"), matter.text("permalink", "url"));
-      var title = new Title(found.title(), opening, matter.text("short_title", "shorttitle").map(Plain::line));
+      var title = new Title(found.title(), headline, matter.text("short_title", "shorttitle").map(Plain::line));
       var dates = new PostDates(found.date(), modified(matter));
       return new Post(file, title, filing(matter), dates, gist(matter, found.sources()), new Body(markdown, parts.numbers(), parts.quote()));
     }

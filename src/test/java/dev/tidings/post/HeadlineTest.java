@@ -19,4 +19,17 @@ class HeadlineTest {
   void anOpeningHeadingThatSaysTheTitleInFewerWordsIsTheHeadline(String heading, String title, boolean expected) {
     assertThat(BodyParts.repeats(heading, title)).isEqualTo(expected);
   }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "# Bridge Carts to Keep Left | Carts on the bridge must keep to the left from Monday, the wardens rule | true",
+      "# Bakers' Ovens Inspected | Every baker's oven within the walls is inspected before the dry month ends | true",
+      "## Bridge Carts to Keep Left | Carts on the bridge must keep to the left from Monday, the wardens rule | false",
+      "# What the wardens said next | Carts on the bridge must keep to the left from Monday, the mayor says | false",
+      "# Carts on the bridge must keep to the left from Monday on | Carts keep left on the bridge | false"})
+  void aDocumentsOwnTitleInOtherWordsIsTheHeadlineAndStaysInTheText(String opening, String title, boolean expected) {
+    var parts = new BodyParts("\n" + opening + "\nA text.\n", PostSettings.Words.DEFAULT);
+    assertThat(parts.takeHeadline(title).isPresent()).isEqualTo(expected);
+    assertThat(parts.markdown()).contains(opening);
+  }
 }
