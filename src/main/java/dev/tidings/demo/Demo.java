@@ -162,6 +162,12 @@ public final class Demo implements AutoCloseable {
     int before = letters().size();
     report = newsroom.publish(place, clock, relay.address());
     int came = letters().size() - before;
-    said = what + (came == 0 ? " No mail came." : came == 1 ? " One mail came." : " " + came + " mails came.");
+    said = what + " " + came(came);
+  }
+
+  private String came(int mails) {
+    if (mails > 0) return mails == 1 ? "One mail came." : mails + " mails came.";
+    if (relay.listens()) return "No mail came.";
+    return "No mail came: the relay is down. Nothing is lost, see the account below; mend the relay and they go out, each once.";
   }
 }

@@ -12,6 +12,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The pages beside the feeds: the index, categories, posts without a site of their own, editions, the list of feeds, OPML. */
 final class SitePages {
@@ -113,16 +114,16 @@ final class SitePages {
   /** The list of feeds, for people and for reader programs, and the stylesheets. */
   void lists() {
     Words words = frame.words(frame.language());
-    List<Page.Line> feeds = frame.topics().stream().map(topic -> new Page.Line(Page.Link.to(topic.title().text(), topic.home()), "", "",
-        List.of(Page.Link.to("Atom", topic.url("atom.xml")), Page.Link.to("RSS", topic.url("rss.xml")), Page.Link.to("JSON", topic.url("feed.json"))))).toList();
-    list("feeds/", new Page.Listing(words.say("feeds"), words.say("page.feeds"), List.of(new Page.Group("", feeds))), frame.language(), List.of());
+    var all = new Page.Line(Page.Link.to("opml.xml", frame.url("opml.xml")), "", "", List.of());
+    Stream<Page.Line> feeds = frame.topics().stream().map(topic -> new Page.Line(Page.Link.to(topic.title().text(), topic.home()), "", "",
+        List.of(Page.Link.to("Atom", topic.url("atom.xml")), Page.Link.to("RSS", topic.url("rss.xml")), Page.Link.to("JSON", topic.url("feed.json")))));
+    list("feeds/", new Page.Listing(words.say("feeds"), words.say("page.feeds"), List.of(new Page.Group("", Stream.concat(feeds, Stream.of(all)).toList()))), frame.language(), List.of());
     writer.put("opml.xml", Opml.write(frame.title(), frame.topics()));
     for (String style : List.of("style.css", "feed.css")) writer.put(style, frame.style(style));
   }
 
   private void list(String path, Page.Listing listing, String spoken, List<Topic> own) {
-    Page.Ways ways = path.isEmpty() ? Page.Ways.NONE : new Page.Ways(Page.Link.to(frame.title(), frame.site()), null, null);
-    var sheet = new Frame.Sheet(path, path.isEmpty() ? frame.title() : listing.heading() + " · " + frame.title(), listing.note(), spoken, ways, own);
+    var sheet = new Frame.Sheet(path, path.isEmpty() ? frame.title() : listing.heading() + " · " + frame.title(), listing.note(), spoken, Page.Ways.NONE, own);
     String madeOf = sheet + " " + listing;
     String file = path + "index.html";
     if (!writer.isCurrent(file, madeOf)) writer.put(file, madeOf, frame.page("list.html", sheet, "list", listing).getBytes(StandardCharsets.UTF_8));

@@ -63,7 +63,7 @@ final class BodyParts {
   }
 
   private static Set<String> stems(String text) {
-    return Stream.of(plain(text).split(" ")).filter(word -> word.length() > 2).map(word -> word.substring(0, Math.min(5, word.length()))).collect(Collectors.toSet());
+    return Stream.of(plain(text).split(" ")).filter(word -> word.length() > 2).map(word -> word.substring(0, Math.min(4, word.length()))).collect(Collectors.toSet());
   }
 
   private static boolean isFollowed(List<String> words, List<String> by) {

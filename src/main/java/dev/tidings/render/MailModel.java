@@ -77,6 +77,7 @@ public record MailModel(
     }
   }
 
+  /** @param words in quotation marks */
   public record Quote(String words, String speaker) {}
 
   public record More(int count, String link) {}

@@ -159,7 +159,7 @@ final class Typesetter {
           index, headline(story), origin(story, full, lead),
           bullets ? lines(story.article().bullets(), lead ? LEAD_BULLETS : BULLETS) : List.of(),
           full && lead ? lines(story.article().numbers(), NUMBERS) : List.of(),
-          full && lead ? body.quote().map(Typesetter::quote).orElse(null) : null);
+          full && lead ? body.quote().map(Typesetter.this::quote).orElse(null) : null);
     }
 
     private Category category(Story story) {
@@ -190,8 +190,12 @@ final class Typesetter {
         Plain.direction(title, words.direction()));
   }
 
-  private static MailModel.Quote quote(dev.tidings.post.Quote quote) {
-    return new MailModel.Quote(Plain.line(quote.words(), 400), Plain.line(quote.speaker(), NAME));
+  /** In the marks of the mail's language, or of the quote's own script where that runs the other way. */
+  private MailModel.Quote quote(dev.tidings.post.Quote quote) {
+    String said = Plain.line(quote.words(), 400);
+    String direction = Plain.direction(said, words.direction());
+    String marked = direction.equals(words.direction()) ? words.say("quote", said) : direction.equals("rtl") ? "”" + said + "“" : "“" + said + "”";
+    return new MailModel.Quote(marked, Plain.line(quote.speaker(), NAME));
   }
 
   private static MailModel.Link reference(Source source) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.TextStyle;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -87,9 +88,9 @@ public final class Words {
     return say("date.year", date.getDayOfMonth(), part("date.months", date.getMonthValue()), String.valueOf(date.getYear()));
   }
 
-  /** {@code Nov 2026} */
+  /** {@code November 2026} */
   public String month(YearMonth month) {
-    return say("date.month", part("date.months", month.getMonthValue()), String.valueOf(month.getYear()));
+    return say("date.month", month.getMonth().getDisplayName(TextStyle.FULL_STANDALONE, Locale.forLanguageTag(language)), String.valueOf(month.getYear()));
   }
 
   private String part(String key, int number) {

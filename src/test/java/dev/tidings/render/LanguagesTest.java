@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,12 @@ class LanguagesTest {
   }
 
   @Test
+  void anEnglishQuoteInAHebrewMailHasEnglishMarks() {
+    Variant mail = templates.render(edition("השליח היומי", "he", Newsroom.LEAD.in("en"), HEBREW), Format.HTML, "he");
+    assertThat(Jsoup.parse(mail.parts().html()).text()).contains("“A toll that stops the carts earns nothing.”");
+  }
+
+  @Test
   void japaneseIsFoldedByColumns() throws IOException {
     Variant mail = templates.render(edition("日刊ディスパッチ", "ja", JAPANESE, JAPANESE_TOO), Format.HTML, "ja");
     assertThat(mail.parts().text()).contains("11月24日（火） · 2本の記事", "配信停止");
@@ -67,6 +74,13 @@ class LanguagesTest {
     "../../etc | Tue 24 Nov"})
   void daysAreWrittenAsPeopleDo(String language, String day) {
     assertThat(Words.of(language, TemplateFolder.DEFAULT, Map.of()).day(LocalDate.of(2026, 11, 24))).isEqualTo(day);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "en | November 2026", "de | November 2026", "es | noviembre 2026", "fr | novembre 2026", "he | נובמבר 2026", "ja | 2026年11月", "xx | November 2026"})
+  void monthsStandAlone(String language, String month) {
+    assertThat(Words.of(language, TemplateFolder.DEFAULT, Map.of()).month(YearMonth.of(2026, 11))).isEqualTo(month);
   }
 
   @Test
