@@ -45,6 +45,10 @@ final class Json {
     node.putObject("feeds").put("written", morning.feeds().written()).put("unchanged", morning.feeds().unchanged());
   }
 
+  static void skipped(ObjectNode node, Morning.Skipped skipped) {
+    node.put("newsletter", skipped.slot().newsletter()).put("slot", skipped.slot().local().toString()).put("reason", skipped.reason());
+  }
+
   static void edition(ObjectNode node, EditionReport.Row row) {
     node.put("newsletter", row.name().newsletter()).put("number", row.name().number()).put("slot", row.name().slot())
         .put("zone", row.name().zone()).put("state", row.name().state()).put("subject", row.subject())

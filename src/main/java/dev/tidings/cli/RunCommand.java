@@ -70,6 +70,7 @@ final class RunCommand extends Command {
     ObjectNode json = Json.object();
     result.morning().ifPresent(morning -> Json.gathered(json, morning));
     json.set("editions", Json.list(result.editions(), Json::edition));
+    json.set("skipped", Json.list(result.morning().map(Morning::skipped).orElse(List.of()), Json::skipped));
     json.set("problems", Json.list(result.remarks(), Json::problem));
     return json;
   }

@@ -13,6 +13,7 @@ final class RunWords {
   static void print(RunCommand.Result result, House house, PrintWriter out) {
     result.morning().ifPresentOrElse(morning -> print(morning, out), () -> out.println("Another run is publishing at this moment; this one delivered only."));
     result.editions().forEach(row -> edition(row, out));
+    result.morning().ifPresent(morning -> morning.notices().forEach(out::println));
     result.morning().ifPresent(morning -> house.newsletters().stream()
         .filter(newsletter -> published(newsletter, result.editions(), morning).isEmpty())
         .forEach(newsletter -> out.println(newsletter.slug() + ": " + why(newsletter, morning) + " " + Words.next(newsletter, house))));
@@ -35,7 +36,7 @@ final class RunWords {
   private static String why(Newsletter newsletter, Morning morning) {
     if (morning.lists().stream().anyMatch(list -> list.newsletter().equals(newsletter.slug()) && list.refused()))
       return "nothing was published, for a list cannot be trusted (see above).";
-    return morning.skipped().stream().filter(skipped -> skipped.slot().newsletter().equals(newsletter.slug())).reduce((first, last) -> last)
+    return morning.skipped().stream().filter(skipped -> skipped.slot().newsletter().equals(newsletter.slug()) && !skipped.isMissed()).reduce((first, last) -> last)
         .map(skipped -> "the slot %s brought no edition: %s.".formatted(Words.slot(skipped.slot()), Words.reason(skipped.reason())))
         .orElse("nothing is due.");
   }
