@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 /** An SMTP sink on loopback that keeps each mail byte for byte, but for the dots that were stuffed on the wire. RFC 5321 4.5.2 */
 final class RawRelay implements AutoCloseable {
@@ -26,6 +27,7 @@ final class RawRelay implements AutoCloseable {
   final List<Received> mails = new CopyOnWriteArrayList<>();
   final List<String> commands = new CopyOnWriteArrayList<>();
   volatile String afterTheDot = "250 2.0.0 queued";
+  volatile long nanosPerMail;
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
   RawRelay() throws IOException {
@@ -66,6 +68,7 @@ final class RawRelay implements AutoCloseable {
         if (verb.equals("DATA")) {
           say(out, "354 go on");
           byte[] mail = mail(in);
+          LockSupport.parkNanos(nanosPerMail);
           mails.add(new Received(recipient, mail, afterTheDot.startsWith("2")));
           say(out, afterTheDot);
         } else say(out, verb.equals("EHLO") ? "250-relay.example\r\n250-PIPELINING\r\n250-DSN\r\n250 8BITMIME" : verb.equals("QUIT") ? "221 bye" : "250 fine");
