@@ -19,6 +19,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
     context.getLogger("dev.tidings").setLevel(Level.toLevel(Optional.ofNullable(System.getenv("TIDINGS_LOG")).orElse("INFO"), Level.INFO));
     context.getLogger("com.icegreen").setLevel(Level.ERROR);
     context.getLogger("org.thymeleaf").setLevel(Level.OFF); // what is wrong with a template is said once, as a TemplateProblem
+    context.getLogger("org.jdbi").setLevel(Level.OFF); // that a rollback failed too: what it failed after is said
     var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(toStandardError(context));

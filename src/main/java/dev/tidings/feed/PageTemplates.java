@@ -2,6 +2,7 @@ package dev.tidings.feed;
 
 import dev.tidings.post.PostProblem;
 import dev.tidings.post.PostProblem.Severity;
+import dev.tidings.render.NamedText;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.render.Words;
 import java.util.HashMap;
@@ -23,7 +24,6 @@ import org.thymeleaf.exceptions.TemplateProcessingException;
 import org.thymeleaf.messageresolver.AbstractMessageResolver;
 import org.thymeleaf.templateresolver.AbstractConfigurableTemplateResolver;
 import org.thymeleaf.templateresource.ITemplateResource;
-import org.thymeleaf.templateresource.StringTemplateResource;
 
 /**
  * templates/site/: the house's own file where it has one, else the shipped one. One that does not work costs no page: the shipped one is
@@ -86,7 +86,7 @@ final class PageTemplates {
       }
     }
     return new PostProblem("templates/" + file, line, Severity.ERROR,
-        "%s. The shipped template is used for these pages. Mend the line, or delete the file.".formatted(reason.replaceAll("\\s+", " ").replaceAll("\\.$", "")));
+        "%s. The shipped template is used for these pages. Mend the line, or delete the file.".formatted(reason.replaceAll("\\s+", " ").replaceAll("^\\(Line = \\d+, Column = \\d+\\) ", "").strip().replaceAll("\\.$", "")));
   }
 
   private static final class Texts extends AbstractConfigurableTemplateResolver {
@@ -103,7 +103,7 @@ final class PageTemplates {
         IEngineConfiguration configuration, @Nullable String ownerTemplate, String template, String resourceName, @Nullable String characterEncoding, @Nullable Map<String, Object> attributes) {
       String text = texts.apply(template).orElseThrow(() -> new TemplateProcessingException("There is no template '" + template + "'"));
       if (PREPROCESSING.matcher(text).find()) throw new TemplateProcessingException("Double underscores would read data as a template and are refused");
-      return new StringTemplateResource(text);
+      return new NamedText(template, text);
     }
   }
 

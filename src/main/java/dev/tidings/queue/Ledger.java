@@ -57,6 +57,7 @@ final class Ledger implements AutoCloseable {
       return result;
     } catch (SQLException e) {
       undo();
+      forget();
       throw new StoreException("The store does not take what is to be written (%s). No mail is begun until it does; what was sent is written down then. Free some disk space, or check the permissions of data/."
           .formatted(e.getMessage()), e);
     } catch (RuntimeException | Error e) {
@@ -72,6 +73,20 @@ final class Ledger implements AutoCloseable {
       statement.execute("ROLLBACK");
     } catch (SQLException e) {
       org.slf4j.LoggerFactory.getLogger(Ledger.class).debug("nothing to roll back: {}", e.getMessage());
+    }
+  }
+
+  /** A statement that failed may be closed underneath: all are made anew. */
+  private void forget() {
+    statements.values().forEach(Ledger::close);
+    statements.clear();
+  }
+
+  private static void close(PreparedStatement statement) {
+    try {
+      statement.close();
+    } catch (SQLException e) {
+      org.slf4j.LoggerFactory.getLogger(Ledger.class).debug("closed already: {}", e.getMessage());
     }
   }
 
@@ -105,10 +120,8 @@ final class Ledger implements AutoCloseable {
   public void close() {
     lock.lock();
     try {
-      for (PreparedStatement statement : statements.values()) statement.close();
+      forget();
       handle.close();
-    } catch (SQLException e) {
-      throw new StoreException("The queue's connection did not close: " + e.getMessage(), e);
     } finally {
       lock.unlock();
     }

@@ -15,7 +15,6 @@ import org.thymeleaf.exceptions.TemplateProcessingException;
 import org.thymeleaf.messageresolver.AbstractMessageResolver;
 import org.thymeleaf.templateresolver.AbstractConfigurableTemplateResolver;
 import org.thymeleaf.templateresource.ITemplateResource;
-import org.thymeleaf.templateresource.StringTemplateResource;
 
 /**
  * One set of templates, ready to be filled. Thymeleaf lives here. Preprocessing ({@code __${…}__}), the one way in which
@@ -83,7 +82,7 @@ final class TemplateSet {
     }
     Matcher expression = EXPRESSION.matcher(String.valueOf(thrown.getMessage()));
     String key = expression.find() ? expression.group(1) : "";
-    String reason = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").replaceAll(" \\(template: .*", "")
+    String reason = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").replaceAll("^\\(Line = \\d+, Column = \\d+\\) ", "").strip().replaceAll(" \\(template: .*", "")
         .replaceAll("dev\\.tidings\\.render\\.MailModel\\$?\\w*\\.(\\w+)", "there is no '$1' (docs/templates.md lists what there is)");
     return new TemplateProblem("templates/" + template, line, key,
         (key.isEmpty() || reason.contains(key) ? "" : "'" + key + "': ") + reason
@@ -108,7 +107,7 @@ final class TemplateSet {
         throw new TemplateException(new TemplateProblem("templates/" + template, line, preprocessing.group(),
             preprocessing.group() + ": preprocessing would read data as a template and is refused. The last good templates are used. Take the underscores out."));
       }
-      return new StringTemplateResource(template.endsWith(".txt") ? TAG_LINE.matcher(text).replaceAll("$1" + SILENT) : text);
+      return new NamedText(template, template.endsWith(".txt") ? TAG_LINE.matcher(text).replaceAll("$1" + SILENT) : text);
     }
   }
 

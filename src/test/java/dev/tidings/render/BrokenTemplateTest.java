@@ -31,6 +31,7 @@ class BrokenTemplateTest {
     "mail/digest.css  | .preheader {             | .pre[header {          | 0  | .pre[header",
     "mail/digest.css  | var(--muted)             | var(--muffled)         | 0  | --muffled",
     "mail/digest.html | ${footer.leave}\" th:text | ${footer.pages.view}\" th:text | 0 | footer.leave",
+    "mail/digest.html | </body>                | <p th:text=\"${         | 0  | templates/mail/digest.html",
     "mail/story.html  | </h2>                    | </h2><form></form>     | 0  | <form>",
   })
   void theShippedOneIsTakenAndTheMistakeIsNamed(String name, String was, String is, int line, String key) throws IOException {
