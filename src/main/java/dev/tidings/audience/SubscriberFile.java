@@ -83,7 +83,7 @@ final class SubscriberFile {
   private boolean csv(InputStream in, Taker readers) throws IOException {
     var rows = new CsvRows(text(in));
     Optional<CsvRows.Row> first = rows.next();
-    if (first.isEmpty()) return true;
+    if (first.isEmpty()) return refuse(0, "the file is empty, without even a header. The list stays as it was. Write a header such as email,name,categories; a header alone is a list of nobody.");
     boolean bare = Columns.bare(first.get().cells());
     List<String> names = bare ? List.of("email") : first.get().cells();
     if (!new Columns(names).has(Columns.Field.EMAIL))

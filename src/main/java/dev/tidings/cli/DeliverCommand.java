@@ -29,7 +29,6 @@ final class DeliverCommand extends Command {
       else
         out().printf("%d sent, %d deferred, %d failed; %s waiting.%n", report.sent(), report.deferred(), report.failed(),
             Words.count(waiting, "mail is", "mails are"));
-      report.trouble().ifPresent(trouble -> err().println("warning: " + trouble));
       return Exit.unless(report.trouble().isPresent() || report.failed() > 0);
     }
   }

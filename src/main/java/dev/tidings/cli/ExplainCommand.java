@@ -34,7 +34,7 @@ final class ExplainCommand extends Command {
       } else {
         answers.forEach(answer -> out().println(answer.sentence()));
       }
-      return Exit.DONE;
+      return answers.stream().allMatch(answer -> answer.gate().equals("unknown")) ? Exit.WRONG_USE : Exit.DONE;
     }
   }
 }

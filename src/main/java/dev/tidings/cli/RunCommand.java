@@ -52,7 +52,6 @@ final class RunCommand extends Command {
       Remark.print(result.remarks(), err());
       if (json.wanted) out().println(Json.written(asJson(result)));
       else RunWords.print(result, house, out());
-      result.delivered().trouble().ifPresent(trouble -> err().println("warning: " + trouble));
       return Exit.unless(result.needsReading());
     }
   }

@@ -3,6 +3,7 @@ package dev.tidings.config;
 import dev.tidings.audience.AudienceSettings;
 import dev.tidings.feed.FeedSettings;
 import dev.tidings.mail.DkimSettings;
+import dev.tidings.post.FileReason;
 import dev.tidings.post.PostSettings;
 import dev.tidings.render.Look;
 import dev.tidings.shelf.FeedIds;
@@ -44,7 +45,7 @@ public final class SettingsLoader {
     } catch (NoSuchFileException e) {
       sheet.problem(0, "the file", "there is none in " + home + ".", "`tidings init` makes a house here; --home names another folder.");
     } catch (IOException e) {
-      sheet.problem(0, "the file", "it cannot be read (" + e.getClass().getSimpleName() + ").", "It must be a UTF-8 text file that you may read.");
+      sheet.problem(0, "the file", "it cannot be read (" + FileReason.of(e) + ").", "It must be a UTF-8 text file that you may read.");
     }
     if (sheet.paths().isEmpty() && !problems.isEmpty()) throw new SettingsException(problems);
     var loader = new SettingsLoader(home, sheet);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -49,10 +50,12 @@ final class Sheet {
       if (root instanceof MappingNode mapping) {
         walk("", mapping);
       } else {
-        problem(1, "the file", "it holds no keys.", "A small house needs site, newsletters and mail; see docs/configuration.md.");
+        problem(1, "the file", "it holds no keys.", "A small house needs site, newsletters and mail; `tidings config describe` names all keys.");
       }
     } catch (MarkedYAMLException e) {
-      int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+      boolean open = e.getContextMark() != null && String.valueOf(e.getProblem()).contains("end of stream"); // an open quote or bracket: where it was opened
+      Mark mark = open ? e.getContextMark() : e.getProblemMark();
+      int line = mark == null ? 0 : mark.getLine() + 1;
       problem(line, "the file", "it is not YAML: " + e.getProblem() + ".", "Look for a missing blank after a colon, an open quote or a TAB.");
     }
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Lays stories out as an edition. The lead is the editor's, else a featured or weighted post, else the first of the configured
@@ -52,6 +53,14 @@ public final class Editor {
   /** Whether the editor keeps this story from everybody. */
   public static boolean isDropped(Story story, Wishes wishes) {
     return wishes.drop().stream().anyMatch(name -> isCalled(story, name));
+  }
+
+  /** Wishes that name none of {@code stories}. */
+  public static List<Wishes.Stranger> strangers(List<Story> stories, Wishes wishes) {
+    Stream<Wishes.Stranger> named = Stream.of(wishes.lead().stream().map(name -> new Wishes.Stranger("lead", name)),
+        wishes.order().stream().map(name -> new Wishes.Stranger("order", name)),
+        wishes.drop().stream().sorted().map(name -> new Wishes.Stranger("drop", name))).flatMap(each -> each);
+    return named.filter(wish -> stories.stream().noneMatch(story -> isCalled(story, wish.name()))).toList();
   }
 
   private static List<Story> rank(List<Story> stories, Newsletter newsletter, Wishes wishes) {

@@ -16,4 +16,7 @@ public record Wishes(
     Optional<String> sponsored) {
   public static final Wishes NONE =
       new Wishes(Optional.empty(), Optional.empty(), List.of(), Set.of(), Optional.empty(), Optional.empty());
+
+  /** A wish that names no story. @param key lead, order or drop */
+  public record Stranger(String key, String name) {}
 }

@@ -92,6 +92,6 @@ final class Fences {
     int stop = reasonAndFix.indexOf(". ");
     String reason = stop < 0 ? reasonAndFix : reasonAndFix.substring(0, stop + 1);
     String fix = stop < 0 ? "" : reasonAndFix.substring(stop + 1);
-    return new PostProblem(file, line, Severity.ERROR, reason + " The post is held back; everything else goes out." + fix);
+    return new PostProblem(file, line, Severity.ERROR, reason + " " + PostProblem.HELD + fix);
   }
 }

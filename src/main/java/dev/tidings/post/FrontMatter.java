@@ -90,6 +90,11 @@ public final class FrontMatter {
     return values.entrySet().stream().filter(entry -> entry.getKey().length() > 60 || entry.getKey().startsWith("<")).map(entry -> entry.getValue().line()).findFirst();
   }
 
+  /** Where a key stands, from 1; 0 where it does not. */
+  public int lineOf(String key) {
+    return Optional.ofNullable(values.get(key)).map(Value::line).orElse(0);
+  }
+
   int line(String... keys) {
     return value(keys).map(Value::line).orElse(0);
   }

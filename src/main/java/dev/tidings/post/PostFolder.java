@@ -36,22 +36,26 @@ public final class PostFolder {
     this.reader = new PostReader(settings);
   }
 
-  /** @param problems of the folders, not of the files' content */
-  public record Listing(List<FileStamp> files, List<PostProblem> problems) {}
+  /** @param problems of the folders, not of the files' content · @param whole whether every folder could be read */
+  public record Listing(List<FileStamp> files, List<PostProblem> problems, boolean whole) {}
 
   /** Every file that may be a post, by path. */
   public Listing list() {
     var files = new ArrayList<FileStamp>();
     var problems = new ArrayList<PostProblem>();
+    boolean whole = true;
     for (Path folder : settings.folders()) {
-      if (Files.isDirectory(folder)) walk(folder, files, problems);
-      else problems.add(new PostProblem(shown(folder), 0, Severity.ERROR, "this folder of posts is missing. Posts in other folders go out. Make it, or mend 'posts:' in config/tidings.yml."));
+      boolean there = Files.isDirectory(folder);
+      whole &= there && walk(folder, files, problems);
+      if (!there) problems.add(new PostProblem(shown(folder), 0, Severity.ERROR, "this folder of posts is missing. Feeds and pages stay as they are; posts in other folders go out. Make it, or mend 'posts:' in config/tidings.yml."));
     }
     files.sort(Comparator.comparing(FileStamp::relative));
-    return new Listing(files, problems);
+    return new Listing(files, problems, whole);
   }
 
-  private void walk(Path folder, List<FileStamp> files, List<PostProblem> problems) {
+  /** @return whether every folder could be read */
+  private boolean walk(Path folder, List<FileStamp> files, List<PostProblem> problems) {
+    var unread = new ArrayList<Path>();
     try {
       Path root = folder.toRealPath();
       var place = new Place(root.toString().length() + (root.getNameCount() == 0 ? 0 : 1), shown(folder) + "/", settings.folders().size() > 1 ? folder.getFileName() + "/" : "");
@@ -71,13 +75,16 @@ public final class PostFolder {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) {
-          problems.add(new PostProblem(shown(folder.resolve(root.relativize(file))), 0, Severity.ERROR, "this cannot be read (%s). What is in it is held back; everything else goes out. Check its permissions.".formatted(e.getClass().getSimpleName())));
+          problems.add(new PostProblem(shown(folder.resolve(root.relativize(file))), 0, Severity.ERROR, "this cannot be read (%s). What is in it is held back; everything else goes out. Check its permissions.".formatted(FileReason.of(e))));
+          if (Files.isDirectory(file)) unread.add(file);
           return FileVisitResult.CONTINUE;
         }
       });
     } catch (IOException e) {
-      problems.add(new PostProblem(shown(folder), 0, Severity.ERROR, "this folder cannot be read (%s). Check its permissions.".formatted(e.getMessage())));
+      problems.add(new PostProblem(shown(folder), 0, Severity.ERROR, "this folder cannot be read (%s). Check its permissions.".formatted(FileReason.of(e))));
+      unread.add(folder);
     }
+    return unread.isEmpty();
   }
 
   /** A link inside the folder leads to a file that is read anyway; one that leaves it is refused. */
@@ -122,7 +129,7 @@ public final class PostFolder {
     } catch (CharacterCodingException e) {
       return held(stamp, "it is not UTF-8 text%s. Save it as UTF-8.".formatted(Optional.ofNullable(e.getMessage()).map(reason -> " (" + reason + ")").orElse("")));
     } catch (IOException e) {
-      return held(stamp, "it cannot be read (%s). Check its permissions.".formatted(e.getClass().getSimpleName()));
+      return held(stamp, "it cannot be read (%s). Check its permissions.".formatted(FileReason.of(e)));
     }
   }
 

@@ -52,10 +52,10 @@ final class Composer {
   /** @param firstCursor where a newsletter without an edition begins · @param previous the published slot before, for rhythms */
   record Question(Newsletter newsletter, Slot slot, Optional<Slot> previous, long firstCursor, Wishes wishes, Instant now) {}
 
-  /** A composition, or why there is none: {@code nothing-new} or {@code too-few}. */
-  record Answer(Optional<Composition> composition, String reason) {
+  /** A composition, or why there is none: {@code nothing-new} or {@code too-few}. @param stories all it may tell, dropped ones too */
+  record Answer(Optional<Composition> composition, String reason, List<Story> stories) {
     private static Answer none(String reason) {
-      return new Answer(Optional.empty(), reason);
+      return new Answer(Optional.empty(), reason, List.of());
     }
   }
 
@@ -79,7 +79,7 @@ final class Composer {
     boolean somebodyWaits = cohorts.stream().anyMatch(cohort -> cohort.variant().isPresent());
     if (full.isEmpty() || (fresh.isEmpty() && !somebodyWaits)) return Answer.none("nothing-new");
     List<Story> dropped = stories.stream().filter(story -> Editor.isDropped(story, question.wishes())).toList();
-    return new Answer(Optional.of(new Composition(question.slot(), desk.number, full.get(), cohorts, dropped, shelf.last(sql, newsletter.slug()))), "");
+    return new Answer(Optional.of(new Composition(question.slot(), desk.number, full.get(), cohorts, dropped, shelf.last(sql, newsletter.slug()))), "", stories);
   }
 
   /**

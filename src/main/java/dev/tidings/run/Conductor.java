@@ -3,6 +3,11 @@ package dev.tidings.run;
 import dev.tidings.archive.Archive;
 import dev.tidings.edition.Editor;
 import dev.tidings.queue.Enqueue;
+import dev.tidings.timetable.Newsletter;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Strings the stages together. One per open house. */
 public final class Conductor {
@@ -18,13 +23,17 @@ public final class Conductor {
     var editor = new Editor(makers.markdown(), program.site());
     var presses = new Presses(makers.shelf(), archive);
     var composer = new Composer(makers.shelf(), editor, makers.templates(), archive, enqueue);
-    var press = new Press(presses, composer, new Publisher(archive, enqueue, makers.shelf()), archive, new Notes(folders.notes()), program.life());
+    var press = new Press(presses, composer, new Publisher(archive, enqueue, makers.shelf()), archive, new Notes(folders.notes(), slugs(program.newsletters())), program.life());
     var site = new FeedRun.Site(folders.site(), program.newsletters(), makers.feeds(), program.dress());
     var feeds = new FeedRun(equipment.database(), makers.shelf(), archive, site);
     var gather = new Gather(makers.posts(), makers.shelf(), makers.markdown());
     var stages = new DigestRun.Stages(program.newsletters(), gather, makers.audience(), presses, press, feeds, equipment.queue());
     this.run = new DigestRun(equipment.database(), equipment.clock(), folders.data(), stages);
     this.planner = new Planner(equipment.database(), equipment.clock(), run, makers.shelf(), new Proofs(press, archive));
+  }
+
+  private static Set<String> slugs(List<Newsletter> newsletters) {
+    return newsletters.stream().map(Newsletter::slug).collect(Collectors.toCollection(TreeSet::new));
   }
 
   public DigestRun run() {

@@ -55,6 +55,7 @@ public final class DigestRun {
   private Morning journey(RunRequest request) {
     Instant now = clock.instant();
     stages.queue().get().tidy(); // what a dead process held, or what has expired, is decided before anything newer is told
+    Optional<PostProblem> clockSetBack = database.read(sql -> Standing.aheadOf(sql, now));
     Gather.Found found = database.read(stages.gather()::look);
     Shelved shelved = database.durably(tx -> shelve(tx, found, request, now));
     var problems = new ArrayList<PostProblem>();
@@ -68,7 +69,8 @@ public final class DigestRun {
       done.edition().ifPresent(editions::add);
       skipped.addAll(done.skipped());
     }
-    FeedReport feeds = stages.feeds().write(found.library(), now);
+    FeedReport feeds = feeds(found, now);
+    clockSetBack.ifPresent(problems::add);
     problems.addAll(0, shelved.posts().problems());
     problems.addAll(stages.press().composer().judgeTemplates(!editions.isEmpty()));
     problems.addAll(feeds.problems());
@@ -104,11 +106,16 @@ public final class DigestRun {
     }
   }
 
+  /** Where a folder of posts is missing, the site is not emptied for it. */
+  private FeedReport feeds(Gather.Found found, Instant now) {
+    return found.whole() ? stages.feeds().write(found.library(), now) : FeedReport.UNCHANGED;
+  }
+
   private Morning feeds() {
     Instant now = clock.instant();
     Gather.Found found = database.read(stages.gather()::look);
     Settled settled = database.durably(tx -> stages.gather().settle(tx, found, stages.newsletters(), now));
-    FeedReport feeds = stages.feeds().write(found.library(), now);
+    FeedReport feeds = feeds(found, now);
     List<PostProblem> problems = Stream.concat(settled.problems().stream(), feeds.problems().stream()).toList();
     return new Morning(settled, feeds, List.of(), List.of(), List.of(), problems);
   }

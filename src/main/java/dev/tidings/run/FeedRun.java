@@ -8,9 +8,13 @@ import dev.tidings.feed.FeedComposer;
 import dev.tidings.feed.FeedReport;
 import dev.tidings.feed.PublishedEdition;
 import dev.tidings.feed.SiteWriter;
+import dev.tidings.post.FileReason;
+import dev.tidings.post.PostProblem;
 import dev.tidings.shelf.Shelf;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,10 +44,22 @@ final class FeedRun {
     Catalogue catalogue = database.read(sql -> new Catalogue(shelf.published(sql, now), shelf.categories(sql), shelf.isHome(), new Catalogue.Reading(library::shelved, library::set)));
     List<PublishedEdition> editions = database.read(this::editions);
     var cuts = new Cuts(database.read(FeedRun::cuts));
-    FeedReport report = site.composer().write(catalogue, editions, cuts, new SiteWriter(site.folder(), site.dress()));
+    FeedReport report;
+    try {
+      report = site.composer().write(catalogue, editions, cuts, new SiteWriter(site.folder(), site.dress()));
+    } catch (UncheckedIOException e) {
+      return unwritten(e);
+    }
     // What could not be written is tried again, and told again, by the next run.
     remember(cuts, report.problems().isEmpty() ? inputs : "");
     return report;
+  }
+
+  /** A full disk or a folder of somebody else's keeps no mail back. */
+  private static FeedReport unwritten(UncheckedIOException e) {
+    String reason = e.getCause() instanceof FileSystemException trouble ? trouble.getFile() + ": " + FileReason.of(trouble) : FileReason.of(e.getCause());
+    return new FeedReport(0, 0, List.of(new PostProblem("site", 0, PostProblem.Severity.ERROR,
+        "it cannot be written (%s). Feeds and pages are not all up to date; each file is whole, and the next run goes on. Mail goes out. Check the folder's permissions and the room on its disk.".formatted(reason))));
   }
 
   private boolean isWritten(String inputs) {

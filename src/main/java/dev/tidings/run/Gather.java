@@ -10,6 +10,7 @@ import dev.tidings.store.Tx;
 import dev.tidings.timetable.Newsletter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The folder of posts comes onto the shelf. Reading needs no transaction; only the settling does. */
@@ -24,14 +25,14 @@ final class Gather {
     this.markdown = markdown;
   }
 
-  /** What was found, and a library that reads the rest when asked. */
-  record Found(Intake intake, Library library) {}
+  /** What was found, and a library that reads the rest when asked. @param whole whether all folders were there: nothing vanished otherwise */
+  record Found(Intake intake, Library library, boolean whole) {}
 
   Found look(Handle sql) {
     PostFolder.Listing listing = folder.list();
     Glance glance = shelf.glance(sql, listing.files());
-    var intake = new Intake(listing.files(), folder.readAll(glance.unread()), glance.vanished(), listing.problems());
-    return new Found(intake, new Library(folder, shelf, markdown, intake));
+    var intake = new Intake(listing.files(), folder.readAll(glance.unread()), listing.whole() ? glance.vanished() : Set.of(), listing.problems());
+    return new Found(intake, new Library(folder, shelf, markdown, intake), listing.whole());
   }
 
   Settled settle(Tx tx, Found found, List<Newsletter> newsletters, Instant now) {

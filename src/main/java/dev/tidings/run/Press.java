@@ -2,7 +2,7 @@ package dev.tidings.run;
 
 import dev.tidings.archive.Archive;
 import dev.tidings.archive.Frozen;
-import dev.tidings.edition.Wishes;
+import dev.tidings.edition.Editor;
 import dev.tidings.post.PostProblem;
 import dev.tidings.store.Tx;
 import dev.tidings.timetable.CatchUp;
@@ -111,8 +111,11 @@ final class Press {
   /** What the slot would be if it were frozen now. What earlier editions owe beyond their lives is news again first. */
   Composer.Answer compose(Tx tx, Turn turn, Slot slot) {
     publisher.endOverdue(tx, slot.newsletter(), turn.now());
-    Wishes wishes = notes.of(slot, turn.problems());
-    return composer.compose(tx.sql(), turn.library(), presses.question(tx.sql(), turn.newsletter(), slot, wishes, turn.now()));
+    Notes.Note note = notes.of(slot, turn.problems());
+    Composer.Answer answer = composer.compose(tx.sql(), turn.library(), presses.question(tx.sql(), turn.newsletter(), slot, note.wishes(), turn.now()));
+    answer.stories().stream().findFirst().ifPresent(story ->
+        note.doubts(Editor.strangers(answer.stories(), note.wishes()), story.article().post().file().path()).forEach(turn.problems()));
+    return answer;
   }
 
   private static void skip(Tx tx, Turn turn, Slot slot, String reason, List<Morning.Skipped> skipped) {

@@ -1,9 +1,13 @@
 package dev.tidings.run;
 
+import dev.tidings.post.PostProblem;
 import dev.tidings.store.Tx;
 import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Slot;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -12,6 +16,8 @@ import org.jdbi.v3.core.Handle;
  * @param considered slots up to this moment have been decided; those before it was first seen were not missed
  */
 record Standing(Instant considered) {
+  private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
   /** Reads it; a newsletter never seen before begins at {@code now}. */
   static Standing of(Handle sql, Newsletter newsletter, Instant now) {
     return sql.createQuery("SELECT considered FROM newsletter WHERE slug = ?")
@@ -19,6 +25,14 @@ record Standing(Instant considered) {
         .map((row, context) -> new Standing(Instant.ofEpochMilli(row.getLong(1))))
         .findOne()
         .orElseGet(() -> new Standing(now));
+  }
+
+  /** What the admin should know where the newest edition is younger than {@code now}. */
+  static Optional<PostProblem> aheadOf(Handle sql, Instant now) {
+    Optional<Long> newest = sql.createQuery("SELECT max(published_at) FROM edition").mapTo(Long.class).findOne();
+    return newest.map(Instant::ofEpochMilli).filter(then -> then.minus(TOLERANCE).isAfter(now)).map(then -> new PostProblem("the clock", 0, PostProblem.Severity.WARNING,
+        "it says %s, and this house has published at %s. Slots until then are decided and do not come again. Set this machine's clock, or leave out an --at that lies before."
+            .formatted(now.truncatedTo(ChronoUnit.SECONDS), then.truncatedTo(ChronoUnit.SECONDS))));
   }
 
   /** All slots up to {@code now} are decided. */
