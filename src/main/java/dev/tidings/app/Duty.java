@@ -127,10 +127,11 @@ final class Duty implements AutoCloseable {
   private void tell(Morning morning) {
     morning.editions().forEach(edition -> LOG.info("published edition={}", edition));
     morning.notices().forEach(LOG::warn);
-    morning.skipped().stream().filter(skipped -> !skipped.isMissed()).forEach(skipped -> LOG.info("no edition newsletter={} slot={} reason={}", skipped.slot().newsletter(), skipped.slot().local(), skipped.reason()));
+    morning.skipped().stream().filter(skipped -> !skipped.isMissed() && !skipped.isOpen()).forEach(skipped -> LOG.info("no edition newsletter={} slot={} reason={}", skipped.slot().newsletter(), skipped.slot().local(), skipped.reason()));
     if (morning.feeds().written() > 0) LOG.info("feeds and pages written={} unchanged={}", morning.feeds().written(), morning.feeds().unchanged());
     Set<String> now = morning.problems().stream().filter(problem -> problem.severity() != PostProblem.Severity.NOTE).map(PostProblem::toString).collect(Collectors.toSet());
     morning.lists().forEach(list -> list.problems().forEach(problem -> now.add(problem.toString())));
+    morning.skipped().stream().filter(Morning.Skipped::isOpen).forEach(skipped -> now.add("not yet newsletter=%s slot=%s reason=%s".formatted(skipped.slot().newsletter(), skipped.slot().local(), skipped.reason())));
     now.stream().filter(problem -> !said.contains(problem)).sorted().forEach(LOG::warn);
     said = now;
   }

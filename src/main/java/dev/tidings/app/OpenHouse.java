@@ -24,6 +24,7 @@ import dev.tidings.run.DigestRun;
 import dev.tidings.run.Plan;
 import dev.tidings.run.Planner;
 import dev.tidings.run.PostDesk;
+import dev.tidings.run.SlotDesk;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
@@ -111,6 +112,11 @@ final class OpenHouse implements House {
   @Override
   public PostDesk postDesk() {
     return new PostDesk(app.database(), app.shelf());
+  }
+
+  @Override
+  public SlotDesk slotDesk() {
+    return new SlotDesk(app.database(), app.clock());
   }
 
   @Override

@@ -35,6 +35,12 @@ public final class Archive {
         .bind(0, newsletter).bind(1, local.toString()).bind(2, zone.getId()).mapTo(Integer.class).one() > 0;
   }
 
+  /** The number of this slot's edition, if it has one. */
+  public Optional<Integer> number(Handle sql, Slot slot) {
+    return sql.createQuery("SELECT number FROM edition WHERE newsletter = ? AND local = ? AND zone = ?")
+        .bind(0, slot.newsletter()).bind(1, slot.local().toString()).bind(2, slot.zone().getId()).mapTo(Integer.class).findOne();
+  }
+
   /** The last number told by an edition of this newsletter; empty where there is no edition yet. */
   public Optional<Long> lastUpper(Handle sql, String newsletter) {
     return sql.createQuery("SELECT upper FROM edition WHERE newsletter = ? ORDER BY number DESC LIMIT 1").bind(0, newsletter).mapTo(Long.class).findOne();

@@ -11,13 +11,13 @@ import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(
     name = "explain",
-    description = "Say why an address did or did not get a post or an edition.",
+    description = "Say why an address did or did not get a post, an edition or a slot's mail.",
     footer = {"", "Examples: tidings explain ada@reader.example", "          tidings explain ada@reader.example posts/a.md", "          tidings explain ada@reader.example daily/12"})
 final class ExplainCommand extends Command {
   @Parameters(index = "0", paramLabel = "ADDRESS", description = "Whose mail.")
   private String address = "";
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "POST|EDITION", description = "A post's path, file name or title, or an edition as daily/12.")
+  @Parameters(index = "1", arity = "0..1", paramLabel = "POST|EDITION|SLOT", description = "A post's path, file name or title, an edition as daily/12, or a slot as daily/2026-11-25T07:00.")
   private @Nullable String matter;
 
   @Mixin private AsJson json;

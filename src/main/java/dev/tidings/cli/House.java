@@ -13,6 +13,7 @@ import dev.tidings.run.DigestRun;
 import dev.tidings.run.Plan;
 import dev.tidings.run.Planner;
 import dev.tidings.run.PostDesk;
+import dev.tidings.run.SlotDesk;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ public interface House extends AutoCloseable {
   Planner planner();
 
   PostDesk postDesk();
+
+  SlotDesk slotDesk();
 
   DeliveryQueue queue();
 

@@ -20,9 +20,10 @@ final class PlanWords {
   }
 
   private static void json(ObjectNode node, Plan.Prospect prospect) {
-    node.put("newsletter", prospect.newsletter().slug()).put("title", prospect.newsletter().imprint().title()).put("due", prospect.due());
-    prospect.slot().ifPresent(slot -> node.put("slot", slot.local().toString()).put("zone", slot.zone().getId()));
-    node.set("next", Json.list(prospect.next(), (next, slot) -> next.put("slot", slot.local().toString()).put("zone", slot.zone().getId())));
+    node.put("newsletter", prospect.newsletter().slug()).put("title", prospect.newsletter().imprint().title()).put("due", prospect.timing().due())
+        .put("paused", prospect.timing().paused());
+    prospect.timing().slot().ifPresent(slot -> node.put("slot", slot.local().toString()).put("zone", slot.zone().getId()));
+    node.set("next", Json.list(prospect.timing().next(), SlotWords::json));
     prospect.outline().ifPresent(outline -> json(node.putObject("edition"), outline));
     if (!prospect.reason().isEmpty()) node.put("reason", prospect.reason());
     prospect.example().ifPresent(example -> json(node.putObject("example"), example));
@@ -41,10 +42,13 @@ final class PlanWords {
   static void print(Plan.Prospect prospect, PrintWriter out) {
     String slug = prospect.newsletter().slug();
     out.printf("%n%s: %s%n", slug, prospect.newsletter().imprint().title());
-    prospect.slot().ifPresentOrElse(slot -> out.printf("  %s %s%n", prospect.due() ? "Due now:" : "Next slot:", Words.slot(slot)),
+    Plan.Timing timing = prospect.timing();
+    if (timing.paused()) out.printf("  Paused: no slot brings an edition until 'tidings slot resume %s'.%n", slug);
+    timing.slot().ifPresentOrElse(slot -> out.printf("  %s %s%s%n", timing.due() ? "Due now:" : "Next slot:", Words.slot(slot), timing.due() ? "" : SlotWords.standing(timing.next(), slot)),
         () -> out.printf("  No schedule; 'tidings run --now %s' publishes.%n", slug));
-    String later = prospect.next().stream().filter(slot -> prospect.slot().filter(slot::equals).isEmpty()).limit(3).map(Words::slot).collect(Collectors.joining(" · "));
-    if (!later.isEmpty()) out.println("  Then: " + later);
+    String others = timing.next().stream().filter(one -> timing.slot().filter(one.slot()::equals).isEmpty()).limit(3)
+        .map(one -> Words.slot(one.slot()) + SlotWords.standing(one)).collect(Collectors.joining(" · "));
+    if (!others.isEmpty()) out.println("  Others: " + others);
     prospect.outline().ifPresentOrElse(outline -> print(outline, out), () -> {
       out.printf("  Nothing would go out: %s.%n", Words.reason(prospect.reason()));
       prospect.example().ifPresent(example -> {

@@ -37,7 +37,7 @@ final class RunWords {
     if (morning.lists().stream().anyMatch(list -> list.newsletter().equals(newsletter.slug()) && list.refused()))
       return "nothing was published, for a list cannot be trusted (see above).";
     return morning.skipped().stream().filter(skipped -> skipped.slot().newsletter().equals(newsletter.slug()) && !skipped.isMissed()).reduce((first, last) -> last)
-        .map(skipped -> "the slot %s brought no edition: %s.".formatted(Words.slot(skipped.slot()), Words.reason(skipped.reason())))
+        .map(skipped -> (skipped.isOpen() ? "the slot %s is not published yet: %s." : "the slot %s brought no edition: %s.").formatted(Words.slot(skipped.slot()), Words.reason(skipped.reason())))
         .orElse("nothing is due.");
   }
 }

@@ -11,8 +11,16 @@ import java.util.stream.Collectors;
 /** Sentences that several commands say. */
 final class Words {
   private static final Map<String, String> REASONS =
-      Map.of("nothing-new", "nothing new to tell", "too-few", "fewer new posts than min_items", "missed", "missed beyond its grace",
-          "refused", "a list cannot be trusted", "already-published", "that minute has its edition already");
+      Map.ofEntries(Map.entry("nothing-new", "nothing new to tell"),
+          Map.entry("too-few", "fewer new posts than min_items"),
+          Map.entry("missed", "missed beyond its grace"),
+          Map.entry("refused", "a list cannot be trusted"),
+          Map.entry("already-published", "that minute has its edition already"),
+          Map.entry("skipped", "skipped by the admin"),
+          Map.entry("paused", "the newsletter is paused"),
+          Map.entry("overtaken", "a later slot came first"),
+          Map.entry("held", "held until 'tidings slot release'"),
+          Map.entry("waits", "it waits for the end of its hold; 'tidings slot release' sends it before"));
 
   private Words() {}
 

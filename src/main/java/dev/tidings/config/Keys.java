@@ -40,6 +40,7 @@ final class Keys {
           new Key("newsletters.*.from", TEXT, "mail.from", "Its own sender, Name <address>."),
           new Key("newsletters.*.categories", LIST, "all", "all, or a list whose order is that of the sections."),
           new Key("newsletters.*.schedule", LIST, "by hand only", "Plain words (every day at 07:00) or cron lines, each with a zone if wanted."),
+          new Key("newsletters.*.hold", TEXT, "none", "How long each slot's edition waits for the editor before it goes out: 30 minutes, 2 hours."),
           new Key("newsletters.*.subscribers", LIST, "none", "List files in subscribers/."),
           new Key("newsletters.*.max_items", NUMBER, "20", "Stories listed at most; what is beyond is \"and N more\"."),
           new Key("newsletters.*.min_items", NUMBER, "1", "Fewer new posts than this: the slot is skipped."),

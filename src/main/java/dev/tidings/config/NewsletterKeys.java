@@ -6,6 +6,7 @@ import dev.tidings.timetable.Imprint;
 import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Schedule;
 import dev.tidings.timetable.ScheduleLine;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ record NewsletterKeys(Sheet sheet, Values values, String siteTitle, ZoneId zone)
         sheet.problem(sheet.line(key + ".subscribers"), key + ".subscribers", "'" + list + "' is not a file name.", "Lists stand in subscribers/ and are named without a folder.");
       }
     }
-    return new Newsletter(slug, imprint, choice(key + ".categories"), schedule(key + ".schedule"), new Newsletter.Bounds(least, most), lists);
+    return new Newsletter(slug, imprint, choice(key + ".categories"), schedule(key + ".schedule", key + ".hold"), new Newsletter.Bounds(least, most), lists);
   }
 
   private CategoryChoice choice(String key) {
@@ -43,7 +44,7 @@ record NewsletterKeys(Sheet sheet, Values values, String siteTitle, ZoneId zone)
     return new CategoryChoice(names.contains("all"), names.stream().filter(name -> !name.equals("all")).map(Category::of).distinct().toList());
   }
 
-  private Schedule schedule(String key) {
+  private Schedule schedule(String key, String hold) {
     var lines = new ArrayList<ScheduleLine>();
     for (String words : values.list(key).orElse(List.of())) {
       try {
@@ -52,6 +53,6 @@ record NewsletterKeys(Sheet sheet, Values values, String siteTitle, ZoneId zone)
         sheet.problem(sheet.line(key), key, String.valueOf(e.getMessage()), "");
       }
     }
-    return new Schedule(List.copyOf(lines));
+    return new Schedule(List.copyOf(lines), values.duration(hold).orElse(Duration.ZERO));
   }
 }

@@ -91,11 +91,12 @@ final class Values {
   }
 
   Optional<Duration> duration(String key) {
-    return read(key, "Write it as 36 hours or 2 days.", value -> {
+    return read(key, "Write it as 30 minutes, 36 hours or 2 days.", value -> {
       String[] parts = value.split(" ");
       long count = Long.parseLong(parts[0]);
       String unit = parts.length == 2 ? parts[1] : "";
       if (count < 1 || count > 1000) throw new IllegalArgumentException("it is out of range");
+      if (unit.startsWith("minute")) return Duration.ofMinutes(count);
       if (unit.startsWith("hour")) return Duration.ofHours(count);
       if (unit.startsWith("day")) return Duration.ofDays(count);
       throw new IllegalArgumentException("it is not a length of time");

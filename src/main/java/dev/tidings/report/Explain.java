@@ -11,9 +11,11 @@ import org.jdbi.v3.core.Handle;
 /** Why somebody did or did not get something: the first gate that decided, in the order in which mail passes them. */
 public final class Explain {
   private final Handle sql;
+  private final SlotReasons slots;
 
   private Explain(Handle sql) {
     this.sql = sql;
+    this.slots = new SlotReasons(sql);
   }
 
   /** One sentence per newsletter and matter, or one where no newsletter knows the address. */
@@ -23,7 +25,7 @@ public final class Explain {
 
   private record Told(String key, String path, String title, String categories, String word, boolean present) {}
 
-  /** @param matter a post (path, file name or title) or an edition ({@code daily/12} or {@code 12}); empty = where she stands */
+  /** @param matter a post (path, file name or title), an edition ({@code daily/12} or {@code 12}) or a slot ({@code daily/2026-11-25T07:00}); empty = where she stands */
   public static List<Answer> ask(Database ledger, String address, Optional<String> matter) {
     return ledger.read(sql -> new Explain(sql).answer(address, matter));
   }
@@ -75,11 +77,13 @@ public final class Explain {
   }
 
   private List<Answer> about(Place place, String matter) {
+    Optional<SlotReasons.Slot> slot = slots.named(place.newsletter, matter);
+    if (slot.isPresent()) return List.of(slots.edition(slot.get()).map(id -> inEdition(place, id)).orElseGet(() -> slots.silence(slot.get())));
     Optional<Long> edition = edition(place.newsletter, matter);
     if (edition.isPresent()) return List.of(inEdition(place, edition.get()));
     List<Told> posts = posts(matter);
     if (!posts.isEmpty()) return posts.stream().map(post -> aboutPost(place, post)).toList();
-    return held(matter).orElseGet(() -> List.of(new Answer("unknown", "No edition and no post is called '%s'. Name an edition as %s/1, or a post by its path."
+    return held(matter).orElseGet(() -> List.of(new Answer("unknown", "No edition and no post is called '%s'. Name an edition as %s/1, a slot as %2$s/2026-11-25T07:00, or a post by its path."
         .formatted(matter, place.newsletter))));
   }
 
@@ -133,7 +137,7 @@ public final class Explain {
       return new Answer("cursor", "%s: '%s' has number %d and the reader counts as told up to %d: it was there before the reader joined, or was one of \"and N more\"."
           .formatted(place.newsletter, post.title, number, place.cursor));
     if (!post.present) return new Answer("gone", "'%s' is gone from the folder before it was told.".formatted(post.title));
-    return new Answer("next", "%s: '%s' (number %d) is new to the reader and comes with the next edition that is due for them.".formatted(place.newsletter, post.title, number));
+    return new Answer("next", "%s: '%s' (number %d) is new to the reader and comes with the next edition that is due for them.%s".formatted(place.newsletter, post.title, number, slots.hindrance(place.newsletter)));
   }
 
   private Optional<Answer> delivery(Place place, long edition) {

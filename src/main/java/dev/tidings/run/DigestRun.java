@@ -45,9 +45,9 @@ public final class DigestRun {
     }
   }
 
-  /** Empty where another process is publishing at this moment; it does the same work. */
+  /** Empty where another process is publishing at this moment; it does the same work. What is asked for by hand waits for its turn. */
   public Optional<Morning> publish(RunRequest request) {
-    try (PublishLock lock = PublishLock.take(data).orElse(null)) {
+    try (PublishLock lock = request.now().isPresent() ? PublishLock.await(data) : PublishLock.take(data).orElse(null)) {
       return lock == null ? Optional.empty() : Optional.of(journey(request));
     }
   }

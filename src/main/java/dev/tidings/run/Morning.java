@@ -21,10 +21,21 @@ import java.util.TreeMap;
 public record Morning(
     Settled posts, FeedReport feeds, List<Long> editions, List<Skipped> skipped, List<SyncReport> lists, List<PostProblem> problems) {
 
-  /** @param reason nothing-new, too-few, missed, or refused (a list that cannot be trusted) */
+  static final String HELD = "held";
+  static final String WAITS = "waits";
+
+  /**
+   * @param reason nothing-new, too-few, missed, skipped, paused, overtaken (by a later slot, after it was held), refused (a list that cannot
+   *     be trusted); held (by the admin) and waits (for the end of its hold) are not decided yet
+   */
   public record Skipped(Slot slot, String reason) {
     public boolean isMissed() {
       return reason.equals("missed");
+    }
+
+    /** Whether it may still bring an edition. */
+    public boolean isOpen() {
+      return reason.equals(HELD) || reason.equals(WAITS);
     }
   }
 

@@ -24,15 +24,20 @@ public record Plan(Settled posts, List<SyncReport> lists, List<Prospect> prospec
   /**
    * One newsletter's outlook.
    *
-   * @param slot the one shown: due now, or the next; empty where the newsletter goes out by hand
-   * @param due whether a run right now publishes it
    * @param outline what it holds as things stand
    * @param reason why it holds nothing: nothing-new, too-few, refused (a list that cannot be trusted), or empty
    * @param example the newest day of the folder, where nothing is new
    */
   public record Prospect(
-      Newsletter newsletter, List<Slot> next, Optional<Slot> slot, boolean due, Optional<Outline> outline, String reason,
-      Optional<Outline> example) {}
+      Newsletter newsletter, Timing timing, Optional<Outline> outline, String reason, Optional<Outline> example) {}
+
+  /**
+   * @param next slots that wait, then those to come, and what the admin said about them
+   * @param slot the one shown: due now, waiting, or the next that is not skipped; empty where the newsletter goes out by hand
+   * @param due whether a run right now publishes it
+   * @param paused whether no slot brings an edition
+   */
+  public record Timing(List<SlotDesk.Outlook> next, Optional<Slot> slot, boolean due, boolean paused) {}
 
   /**
    * @param htmlBytes of the fullest variant

@@ -101,17 +101,25 @@ public final class Planner {
 
   private Plan.Prospect prospect(Tx tx, boolean refused, Press.Turn turn) {
     Newsletter newsletter = turn.newsletter();
-    List<Slot> next = Timetable.slotsAfter(newsletter, turn.now(), SLOTS_SHOWN);
-    if (refused) return new Plan.Prospect(newsletter, next, shown(tx, turn), false, Optional.empty(), "refused", Optional.empty());
-    boolean due = run.stages().press().slot(tx.sql(), turn).isPresent();
-    Optional<Slot> slot = shown(tx, turn);
-    Composer.Answer answer = compose(tx, turn, slot.orElseGet(() -> byHand(turn)));
+    Plan.Timing timing = timing(tx, turn);
+    if (refused) return new Plan.Prospect(newsletter, new Plan.Timing(timing.next(), timing.slot(), false, timing.paused()), Optional.empty(), "refused", Optional.empty());
+    Composer.Answer answer = compose(tx, turn, timing.slot().orElseGet(() -> byHand(turn)));
     Optional<Plan.Outline> example = answer.composition().isPresent() ? Optional.empty() : example(tx, turn).map(Planner::outline);
-    return new Plan.Prospect(newsletter, next, slot, due, answer.composition().map(Planner::outline), answer.reason(), example);
+    return new Plan.Prospect(newsletter, timing, answer.composition().map(Planner::outline), answer.reason(), example);
+  }
+
+  private Plan.Timing timing(Tx tx, Press.Turn turn) {
+    Passed passed = run.stages().press().passed(tx.sql(), turn);
+    Optional<Slot> due = run.stages().press().slot(tx.sql(), turn);
+    List<Slot> slots = new ArrayList<>(passed.waiting());
+    slots.addAll(Timetable.slotsAfter(turn.newsletter(), turn.now(), SLOTS_SHOWN));
+    List<SlotDesk.Outlook> next = slots.stream().map(slot -> SlotDesk.outlook(tx.sql(), turn.newsletter(), slot, turn.now())).toList();
+    Optional<Slot> shown = due.or(() -> next.stream().filter(one -> !one.state().equals("skipped")).map(SlotDesk.Outlook::slot).findFirst());
+    return new Plan.Timing(next, shown, due.isPresent(), Standing.of(tx.sql(), turn.newsletter(), turn.now()).paused());
   }
 
   private Optional<Slot> shown(Tx tx, Press.Turn turn) {
-    return run.stages().press().slot(tx.sql(), turn).or(() -> Timetable.slotsAfter(turn.newsletter(), turn.now(), 1).stream().findFirst());
+    return timing(tx, turn).slot();
   }
 
   private static Slot byHand(Press.Turn turn) {

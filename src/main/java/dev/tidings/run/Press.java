@@ -8,7 +8,6 @@ import dev.tidings.store.Tx;
 import dev.tidings.timetable.CatchUp;
 import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Slot;
-import dev.tidings.timetable.Timetable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -47,33 +46,50 @@ final class Press {
   /** What came of a turn. */
   record Done(Optional<Long> edition, List<Morning.Skipped> skipped) {}
 
-  /** Publishes what is due. A slot is decided once: published, or skipped with a reason. */
+  /** Publishes what is due. A slot is decided once: published, or skipped with a reason. One that is held is not decided yet. */
   Done publish(Tx tx, Turn turn) {
-    CatchUp.Decision decision = due(tx.sql(), turn);
+    Passed passed = Passed.of(tx.sql(), archive, turn.newsletter(), turn.now());
+    List<Slot> waitedBefore = SlotBook.waiting(tx.sql(), turn.newsletter().slug());
+    CatchUp.Decision decision = decision(tx.sql(), passed, turn);
+    Optional<Slot> slot = chosen(decision, passed, turn);
     var skipped = new ArrayList<Morning.Skipped>();
-    decision.skipped().forEach(slot -> skip(tx, turn, slot, "missed", skipped));
-    Optional<Slot> slot = decision.run().or(() -> byHand(turn));
+    passed.skipped().forEach(one -> skip(tx, turn, one, "skipped", skipped));
+    boolean paused = slot.isEmpty() && Standing.of(tx.sql(), turn.newsletter(), turn.now()).paused();
+    decision.skipped().forEach(one -> skip(tx, turn, one, paused ? "paused" : waitedBefore.contains(one) ? "overtaken" : "missed", skipped));
+    passed.waiting().stream().filter(one -> !slot.equals(Optional.of(one))).forEach(one -> await(tx, turn, one, skipped));
     Optional<Long> edition = slot.flatMap(due -> publish(tx, turn, due, skipped));
     Standing.considered(tx, turn.newsletter(), turn.now());
     return new Done(edition, skipped);
   }
 
-  /** The slot that a run at this moment would publish, if any. */
-  Optional<Slot> slot(Handle sql, Turn turn) {
-    return due(sql, turn).run().or(() -> byHand(turn));
+  private static void await(Tx tx, Turn turn, Slot slot, List<Morning.Skipped> skipped) {
+    SlotBook.waits(tx, slot, turn.now());
+    skipped.add(new Morning.Skipped(slot, SlotBook.opens(tx.sql(), turn.newsletter(), slot).isEmpty() ? Morning.HELD : Morning.WAITS));
   }
 
-  private CatchUp.Decision due(Handle sql, Turn turn) {
-    Standing standing = Standing.of(sql, turn.newsletter(), turn.now());
-    List<Slot> passed =
-        Timetable.between(turn.newsletter(), standing.considered(), turn.now()).stream()
-            .filter(slot -> !archive.holds(sql, slot.newsletter(), slot.local(), slot.zone()))
-            .toList();
-    return CatchUp.decide(passed, turn.newsletter(), turn.now());
+  /** The slot that a run at this moment would publish, if any. */
+  Optional<Slot> slot(Handle sql, Turn turn) {
+    Passed passed = passed(sql, turn);
+    return chosen(decision(sql, passed, turn), passed, turn);
+  }
+
+  Passed passed(Handle sql, Turn turn) {
+    return Passed.of(sql, archive, turn.newsletter(), turn.now());
+  }
+
+  /** While the newsletter is paused nothing runs, except what is asked for by hand. */
+  private static CatchUp.Decision decision(Handle sql, Passed passed, Turn turn) {
+    if (!turn.byHand() && Standing.of(sql, turn.newsletter(), turn.now()).paused())
+      return new CatchUp.Decision(Optional.empty(), passed.ripe().stream().map(CatchUp.Ripe::slot).toList());
+    return CatchUp.decide(passed.ripe(), turn.newsletter(), turn.now());
+  }
+
+  /** What is asked for by hand is the slot that is due, else one that waits, else an extra one. */
+  private static Optional<Slot> chosen(CatchUp.Decision decision, Passed passed, Turn turn) {
+    return decision.run().or(() -> turn.byHand() ? passed.newestWaiting().or(() -> byHand(turn)) : Optional.empty());
   }
 
   private static Optional<Slot> byHand(Turn turn) {
-    if (!turn.byHand()) return Optional.empty();
     var zone = turn.newsletter().imprint().zone();
     LocalDateTime minute = LocalDateTime.ofInstant(turn.now(), zone).truncatedTo(ChronoUnit.MINUTES);
     return Optional.of(new Slot(turn.newsletter().slug(), minute, zone, true));
@@ -89,6 +105,7 @@ final class Press {
       skip(tx, turn, slot, answer.reason(), skipped);
       return Optional.empty();
     }
+    SlotBook.decided(tx, slot);
     return Optional.of(freeze(tx, turn, answer.composition().get()));
   }
 

@@ -13,18 +13,19 @@ import org.jdbi.v3.core.Handle;
 /**
  * What is remembered of a newsletter's slots.
  *
- * @param considered slots up to this moment have been decided; those before it was first seen were not missed
+ * @param considered slots up to this moment have been decided or wait; those before it was first seen were not missed
+ * @param paused no slot brings an edition
  */
-record Standing(Instant considered) {
+record Standing(Instant considered, boolean paused) {
   private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
   /** Reads it; a newsletter never seen before begins at {@code now}. */
   static Standing of(Handle sql, Newsletter newsletter, Instant now) {
-    return sql.createQuery("SELECT considered FROM newsletter WHERE slug = ?")
+    return sql.createQuery("SELECT considered, paused_at FROM newsletter WHERE slug = ?")
         .bind(0, newsletter.slug())
-        .map((row, context) -> new Standing(Instant.ofEpochMilli(row.getLong(1))))
+        .map((row, context) -> new Standing(Instant.ofEpochMilli(row.getLong(1)), row.getObject(2) != null))
         .findOne()
-        .orElseGet(() -> new Standing(now));
+        .orElseGet(() -> new Standing(now, false));
   }
 
   /** What the admin should know where the newest edition is younger than {@code now}. */
@@ -45,5 +46,6 @@ record Standing(Instant considered) {
   static void skipped(Tx tx, Slot slot, String reason, Instant now) {
     tx.sql().execute("INSERT OR IGNORE INTO slot_skipped (newsletter, local, zone, reason, at) VALUES (?, ?, ?, ?, ?)",
         slot.newsletter(), slot.local().toString(), slot.zone().getId(), reason, now.toEpochMilli());
+    SlotBook.decided(tx, slot);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -79,13 +80,21 @@ public final class Alarm implements AutoCloseable {
 
   private void setForNextSlot() throws SchedulerException {
     var key = new TriggerKey("slot");
-    Optional<Slot> next = next();
+    Instant now = clocks.house().instant();
+    Optional<Instant> next = newsletters.stream().flatMap(newsletter -> moments(newsletter, now)).min(Comparator.naturalOrder());
     if (next.isEmpty()) return;
-    Duration away = Duration.between(clocks.house().instant(), next.get().instant());
+    Duration away = Duration.between(now, next.get());
     var trigger = TriggerBuilder.newTrigger().withIdentity(key).forJob(JOB).startAt(Date.from(clocks.real().instant().plus(away)))
         .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow()).build();
     if (scheduler.checkExists(key)) scheduler.rescheduleJob(key, trigger);
     else scheduler.scheduleJob(trigger);
+  }
+
+  /** The next slot, and the next end of the time that the editor has for one. */
+  private static Stream<Instant> moments(Newsletter newsletter, Instant now) {
+    Duration hold = newsletter.schedule().hold();
+    Stream<Instant> slot = Timetable.slotsAfter(newsletter, now, 1).stream().map(Slot::instant);
+    return hold.isZero() ? slot : Stream.concat(slot, Timetable.slotsAfter(newsletter, now.minus(hold), 1).stream().map(held -> held.instant().plus(hold)));
   }
 
   private static IllegalStateException broken(SchedulerException e) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which of the slots that passed while we were away still runs: the newest one, if its grace has not ended. The others are
+ * Which of the slots that are due and undecided still runs: the newest one, if its grace has not ended. The others are
  * skipped with a notice; their posts are in the next edition.
  */
 public final class CatchUp {
@@ -15,22 +15,22 @@ public final class CatchUp {
 
   private CatchUp() {}
 
+  /** A slot and the moment from which it could go out: its own, or the end of what held it. Its grace begins there. */
+  public record Ripe(Slot slot, Instant since) {
+    private boolean isInGrace(Newsletter newsletter, Instant now) {
+      return !now.isAfter(since.plus(grace(slot, newsletter)));
+    }
+  }
+
   /**
    * @param run the slot to publish now
    * @param skipped the others, oldest first
    */
   public record Decision(Optional<Slot> run, List<Slot> skipped) {}
 
-  public static Decision decide(List<Slot> missed, Newsletter newsletter, Instant now) {
-    Optional<Slot> run =
-        missed.stream()
-            .filter(slot -> !now.isAfter(slot.instant().plus(grace(slot, newsletter))))
-            .max(Comparator.comparing(Slot::instant));
-    List<Slot> skipped =
-        missed.stream()
-            .filter(slot -> !run.equals(Optional.of(slot)))
-            .sorted(Comparator.comparing(Slot::instant))
-            .toList();
+  public static Decision decide(List<Ripe> ripe, Newsletter newsletter, Instant now) {
+    Optional<Slot> run = ripe.stream().filter(one -> one.isInGrace(newsletter, now)).map(Ripe::slot).max(Comparator.comparing(Slot::instant));
+    List<Slot> skipped = ripe.stream().map(Ripe::slot).filter(slot -> !run.equals(Optional.of(slot))).sorted(Comparator.comparing(Slot::instant)).toList();
     return new Decision(run, skipped);
   }
 

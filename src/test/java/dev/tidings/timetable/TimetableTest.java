@@ -75,7 +75,7 @@ class TimetableTest {
     Newsletter daily = newsletter("every day at 07:00", "Europe/London");
     Instant due = Instant.parse("2026-01-10T07:00:00Z");
     Instant now = due.plus(late);
-    CatchUp.Decision decision = CatchUp.decide(Timetable.between(daily, due.minusSeconds(1), now), daily, now);
+    CatchUp.Decision decision = CatchUp.decide(Timetable.between(daily, due.minusSeconds(1), now).stream().map(slot -> new CatchUp.Ripe(slot, slot.instant())).toList(), daily, now);
     assertThat(decision.run().stream().count()).isEqualTo(runs);
     assertThat(decision.skipped()).hasSize(skipped);
   }

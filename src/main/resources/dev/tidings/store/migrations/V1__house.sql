@@ -56,7 +56,8 @@ CREATE TABLE post_file (
 CREATE TABLE newsletter (
   slug       TEXT PRIMARY KEY,
   first_seen INTEGER NOT NULL,            -- slots before this were not missed
-  considered INTEGER NOT NULL             -- slots up to this moment have been decided
+  considered INTEGER NOT NULL,            -- slots up to this moment have been decided, or wait (slot_wish)
+  paused_at  INTEGER                      -- no slot brings an edition until it is resumed
 ) WITHOUT ROWID;
 
 CREATE TABLE shelf (
@@ -73,7 +74,7 @@ CREATE TABLE slot_wish (
   newsletter TEXT NOT NULL,
   local      TEXT NOT NULL,
   zone       TEXT NOT NULL,
-  kind       TEXT NOT NULL,               -- hold | release | skip | extra | order | lead | subject | drop | postpone
+  kind       TEXT NOT NULL,               -- hold | release | skip: the admin's last word; waits: it has passed, and is held
   value      TEXT NOT NULL,
   at         INTEGER NOT NULL,
   PRIMARY KEY (newsletter, local, zone, kind, value)
@@ -84,7 +85,7 @@ CREATE TABLE slot_skipped (
   newsletter TEXT NOT NULL,
   local      TEXT NOT NULL,
   zone       TEXT NOT NULL,
-  reason     TEXT NOT NULL,               -- nothing-new | too-few | missed | skipped
+  reason     TEXT NOT NULL,               -- nothing-new | too-few | missed | skipped | paused | overtaken
   at         INTEGER NOT NULL,
   PRIMARY KEY (newsletter, local, zone)
 );
