@@ -52,7 +52,7 @@ final class Closing {
 
   static Account account(Ledger ledger, long edition) throws SQLException {
     var counts = new EnumMap<DeliveryState, Long>(DeliveryState.class);
-    ledger.rows("SELECT state, count(*) FROM delivery WHERE edition = ? GROUP BY state",
+    ledger.rows("SELECT state, n FROM delivery_tally WHERE edition = ? AND n > 0",
         row -> counts.put(DeliveryState.valueOf(row.getString(1).toUpperCase(Locale.ROOT)), row.getLong(2)), edition);
     long doubtful = ledger.rows("SELECT count(*) FROM delivery WHERE edition = ? AND possible_duplicate = 1", row -> row.getLong(1), edition).get(0);
     return new Account(counts, doubtful);

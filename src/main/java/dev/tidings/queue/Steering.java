@@ -14,7 +14,7 @@ public final class Steering {
   private static final String LIST = """
       SELECT d.id, e.newsletter, e.number, coalesce(s.address, '(forgotten)') AS address, d.state, d.at, d.due_at, d.tries, d.reply
       FROM delivery d JOIN edition e ON e.id = d.edition LEFT JOIN subscriber s ON s.id = d.subscriber
-      WHERE d.edition = ? AND d.state = ? ORDER BY d.id LIMIT ?""";
+      WHERE""";
 
   private final Ledger ledger;
   private final Clock house;
@@ -46,10 +46,20 @@ public final class Steering {
       for (long edition : editions) {
         if (lines.size() >= limit) break;
         for (DeliveryState each : state.map(List::of).orElse(BY_INTEREST))
-          if (lines.size() < limit) lines.addAll(tx.rows(LIST, Steering::line, edition, each.word(), limit - lines.size()));
+          if (lines.size() < limit) lines.addAll(tx.rows(list(each), Steering::line, edition, each.word(), limit - lines.size()));
       }
       return lines;
     });
+  }
+
+  /** Each state by the index that holds few rows beside it; sent, of which there may be a million, in the order of readers. */
+  private static String list(DeliveryState state) {
+    return LIST + switch (state) {
+      case SENT -> " d.edition = ? AND d.state = ? ORDER BY d.subscriber LIMIT ?";
+      case SENDING -> " d.edition + 0 = ? AND d.state = ? AND d.state = 'sending' ORDER BY d.claimed_by, d.token, d.place LIMIT ?";
+      case QUEUED -> " d.edition = ? AND d.state = ? AND d.state IN ('queued', 'deferred') ORDER BY d.due_at, d.id LIMIT ?";
+      default -> " d.edition = ? AND d.state = ? AND d.state NOT IN ('queued', 'sending', 'sent') ORDER BY d.id LIMIT ?";
+    };
   }
 
   private static Line line(ResultSet row) throws SQLException {

@@ -14,7 +14,7 @@ public final class Metrics {
   public static String text(Database ledger, Map<String, Long> gauges) {
     var out = new StringBuilder();
     family(out, "tidings_deliveries", "Mails of editions by newsletter and state.", List.of("newsletter", "state"), counts(ledger,
-        "SELECT e.newsletter, d.state, count(*) FROM delivery d JOIN edition e ON e.id = d.edition GROUP BY 1, 2 ORDER BY 1, 2"));
+        "SELECT e.newsletter, t.state, sum(t.n) FROM delivery_tally t JOIN edition e ON e.id = t.edition WHERE t.n > 0 GROUP BY 1, 2 ORDER BY 1, 2"));
     family(out, "tidings_notices", "Confirmations, links and alarms by state.", List.of("kind", "state"), counts(ledger,
         "SELECT kind, state, count(*) FROM notice GROUP BY 1, 2 ORDER BY 1, 2"));
     family(out, "tidings_subscriptions", "Subscriptions by newsletter and status.", List.of("newsletter", "status"), counts(ledger,

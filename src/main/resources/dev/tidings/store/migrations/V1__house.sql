@@ -256,11 +256,11 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_due ON delivery (edition, due_at, id) WHERE state IN ('queued', 'deferred');
 CREATE INDEX delivery_claimed ON delivery (claimed_by, token, place) WHERE state = 'sending';
 CREATE INDEX delivery_by_subscriber ON delivery (subscriber);
-CREATE INDEX delivery_by_state ON delivery (edition, state);
+CREATE INDEX delivery_by_state ON delivery (edition, state, id) WHERE state NOT IN ('queued', 'sending', 'sent');
 CREATE INDEX delivery_doubtful ON delivery (edition) WHERE possible_duplicate = 1;
 
 -- How many deliveries of an edition are in each state: kept by the database itself with every change, so that an account of a
--- million is read at once. The account of a closed edition is counted from the deliveries.
+-- million is read at once.
 CREATE TABLE delivery_tally (
   edition INTEGER NOT NULL,
   state   TEXT NOT NULL,
