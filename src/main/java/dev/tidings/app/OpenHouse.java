@@ -14,6 +14,9 @@ import dev.tidings.config.SettingsException;
 import dev.tidings.config.SettingsLoader;
 import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.Progress;
+import dev.tidings.doctor.Dns;
+import dev.tidings.doctor.Doctor;
+import dev.tidings.doctor.Finding;
 import dev.tidings.mail.MailComposer;
 import dev.tidings.render.Hole;
 import dev.tidings.post.PostProblem;
@@ -28,6 +31,7 @@ import dev.tidings.run.SlotDesk;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSocketFactory;
 
 /** A house as commands see it: the configuration read, the store opened, the parts made. */
 final class OpenHouse implements House {
@@ -174,6 +179,12 @@ final class OpenHouse implements House {
   @Override
   public List<PostProblem> doubts(Plan plan) {
     return new Inspection(app.settings(), app.templates()).of(plan);
+  }
+
+  @Override
+  public List<Finding> examine(Optional<InetSocketAddress> resolver) {
+    var trusted = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    return new Doctor(app.settings(), app.clock(), resolver.map(Dns::at).orElseGet(Dns::ofThisMachine), trusted).examine();
   }
 
   @Override

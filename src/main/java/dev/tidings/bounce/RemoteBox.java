@@ -23,9 +23,27 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 
 /** A mailbox by IMAP (RFC 9051) or POP3 (RFC 1939). A message goes when its result is stored, one at a time. */
-record RemoteBox(Remote remote) {
+record RemoteBox(Remote remote, Duration patience) {
   private static final String KEPT = "$TidingsKept";
-  private static final String PATIENCE = "60000";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  RemoteBox(Remote remote) {
+    this(remote, PATIENCE);
+  }
+
+  /** @return how many messages wait; nothing is taken or marked */
+  int count() {
+    try (Store store = store()) {
+      connect(store);
+      Folder folder = store.getFolder(remote.server().protocol() == Protocol.IMAP ? remote.folder() : "INBOX");
+      folder.open(Folder.READ_ONLY);
+      int count = folder.getMessageCount();
+      folder.close(false);
+      return count;
+    } catch (MessagingException e) {
+      throw trouble(e);
+    }
+  }
 
   void empty(Taker taker) {
     try (Store store = store()) {
@@ -79,7 +97,7 @@ record RemoteBox(Remote remote) {
     String name = (server.protocol() == Protocol.IMAP ? "imap" : "pop3") + (server.tls() ? "s" : "");
     var properties = new Properties();
     String prefix = "mail." + name + ".";
-    for (String key : List.of("timeout", "connectiontimeout", "writetimeout")) properties.setProperty(prefix + key, PATIENCE);
+    for (String key : List.of("timeout", "connectiontimeout", "writetimeout")) properties.setProperty(prefix + key, Long.toString(patience.toMillis()));
     properties.setProperty(prefix + "ssl.checkserveridentity", "true");
     properties.setProperty(prefix + "peek", "true");
     properties.setProperty(prefix + "fetchsize", "1048576");

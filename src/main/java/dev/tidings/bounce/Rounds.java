@@ -68,7 +68,7 @@ public final class Rounds {
     else if (box instanceof Remote remote) new RemoteBox(remote).empty(taker);
   }
 
-  private static String name(Box box) {
+  static String name(Box box) {
     if (box instanceof Maildir maildir) return "maildir " + maildir.folder();
     if (box instanceof Mbox mbox) return "mbox " + mbox.file();
     Remote remote = (Remote) box;

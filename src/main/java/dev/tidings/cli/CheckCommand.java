@@ -34,7 +34,7 @@ final class CheckCommand extends Command {
     }
   }
 
-  private static List<Remark> remarks(House house, Plan plan) {
+  static List<Remark> remarks(House house, Plan plan) {
     Stream<PostProblem> notes = plan.problems().stream().filter(problem -> problem.severity() == PostProblem.Severity.NOTE);
     Stream<Remark> doubts = Stream.concat(notes, house.doubts(plan).stream()).map(Remark::of);
     Stream<Remark> settings = house.warnings().stream().map(Remark::of);

@@ -1,39 +1,83 @@
 package dev.tidings.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidings.mail.DkimKey;
-import dev.tidings.mail.DkimSettings;
-import java.nio.file.Path;
+import dev.tidings.doctor.Finding;
+import dev.tidings.run.RunRequest;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(
     name = "doctor",
-    description = "Makes a key that mails are signed with, and says what to publish.",
-    footer = {"", "Example: tidings doctor --new-key autumn2026"})
+    description = {"Looks at all that stands between a digest and an inbox: keys, disk, relays, DNS, the bounce box, the site, lists and templates.", "Nothing is sent and nothing is changed, except by --new-key."},
+    footer = {"", "Examples: tidings doctor --json", "          tidings doctor --new-key autumn2026"})
 final class DoctorCommand extends Command {
-  @Option(names = "--new-key", required = true, paramLabel = "SELECTOR", description = "Make a DKIM key of this name. One that is there stays, so both can be published while you change.")
-  private String selector = "";
+  private static final int DNS_PORT = 53;
+
+  @Option(names = "--new-key", paramLabel = "SELECTOR", description = "Make a DKIM key of this name instead. One that is there stays, so both can be published while you change.")
+  private @Nullable String selector;
+
+  @Option(names = "--resolver", paramLabel = "HOST[:PORT]", description = "Ask this DNS resolver, not the machine's own.")
+  private @Nullable String resolver;
 
   @Mixin private AsJson json;
 
   @Override
   public Integer call() {
-    if (!selector.matches("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"))
-      throw Refusal.wrongUse("'%s' is no name for a DNS record. Write letters, digits and hyphens: autumn2026.", selector);
-    Path file = DkimSettings.fileOf(home(), selector);
-    DkimKey key = DkimKey.make(selector, file);
-    if (json.wanted) {
-      ObjectNode object = Json.object().put("selector", selector).put("file", file.toString()).put("name", selector + "._domainkey").put("type", "TXT").put("record", key.record());
-      out().println(Json.written(object));
-    } else {
-      out().println("The private key is in " + file + ", readable by you only. Keep it, and keep it secret.");
-      out().println("1. Publish this TXT record in the zone of your sender's domain, at " + selector + "._domainkey:");
-      out().println("   " + key.record());
-      out().println("2. When it can be looked up, write  dkim: {selector: " + selector + "}  below mail: in config/tidings.yml.");
-      out().println("3. Leave the record of an older key published for a week: mail under way is signed with it.");
+    if (selector != null) return new NewKey(home(), out(), json.wanted).make(selector);
+    try (House house = root().desk().opener().open(home(), Optional.empty(), Opener.Purpose.LOOK)) {
+      var findings = new ArrayList<>(house.examine(Optional.ofNullable(resolver).map(DoctorCommand::server)));
+      findings.add(contents(house));
+      if (json.wanted) out().println(Json.written(object(findings)));
+      else findings.forEach(this::say);
+      long failed = count(findings, Finding.Level.FAIL);
+      if (!json.wanted) out().printf("%s well, %s, %s.%n", count(findings, Finding.Level.OK), Words.count(count(findings, Finding.Level.WARN), "doubt", "doubts"), Words.count(failed, "failure", "failures"));
+      return Exit.unless(failed > 0);
     }
-    return Exit.DONE;
+  }
+
+  private static InetSocketAddress server(String text) {
+    int colon = text.indexOf(':') == text.lastIndexOf(':') ? text.lastIndexOf(':') : -1; // more than one: an IPv6 address
+    String host = colon < 0 ? text : text.substring(0, colon);
+    String port = colon < 0 ? String.valueOf(DNS_PORT) : text.substring(colon + 1);
+    var server = port.matches("\\d{1,5}") && Integer.parseInt(port) <= 65_535 ? new InetSocketAddress(host, Integer.parseInt(port)) : null;
+    if (server == null || server.isUnresolved()) throw Refusal.wrongUse("'%s' is no resolver. Write an address: 127.0.0.1 or 127.0.0.1:5353.", text);
+    return server;
+  }
+
+  /** What {@code check} would say, in one line. */
+  private static Finding contents(House house) {
+    List<Remark> remarks = CheckCommand.remarks(house, house.planner().plan(RunRequest.SCHEDULED));
+    long errors = remarks.stream().filter(remark -> remark.severity().equals("error")).count();
+    long warnings = remarks.stream().filter(remark -> remark.severity().equals("warning")).count();
+    Finding.Level level = errors > 0 ? Finding.Level.FAIL : warnings > 0 ? Finding.Level.WARN : Finding.Level.OK;
+    String message = level == Finding.Level.OK ? "Nothing is wrong with configuration, posts, lists and templates."
+        : "%s and %s in configuration, posts, lists and templates. What is wrong is held back. 'tidings check' says each with its line."
+            .formatted(Words.count(errors, "error", "errors"), Words.count(warnings, "warning", "warnings"));
+    return new Finding("check", "the house", level, message, Optional.empty());
+  }
+
+  private static long count(List<Finding> findings, Finding.Level level) {
+    return findings.stream().filter(finding -> finding.level() == level).count();
+  }
+
+  private void say(Finding finding) {
+    out().printf("%-4s  %s %s: %s%n", finding.level().word(), finding.check(), finding.subject(), finding.message());
+    finding.publish().ifPresent(record -> out().println("      publish: " + record));
+  }
+
+  private static ObjectNode object(List<Finding> findings) {
+    ObjectNode object = Json.object();
+    for (Finding.Level level : Finding.Level.values()) object.put(level.word(), count(findings, level));
+    object.set("findings", Json.list(findings, (node, finding) -> {
+      node.put("check", finding.check()).put("subject", finding.subject()).put("level", finding.level().word()).put("message", finding.message());
+      finding.publish().ifPresent(record -> node.putObject("publish").put("name", record.name()).put("type", record.type()).put("value", record.value()));
+    }));
+    return object;
   }
 }

@@ -5,6 +5,7 @@ import dev.tidings.bounce.BounceSettings;
 import dev.tidings.bounce.Rounds;
 import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.Progress;
+import dev.tidings.doctor.Finding;
 import dev.tidings.mail.MailComposer;
 import dev.tidings.post.PostProblem;
 import dev.tidings.queue.DeliveryQueue;
@@ -16,9 +17,11 @@ import dev.tidings.run.PostDesk;
 import dev.tidings.run.SlotDesk;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** An open house: the stages that commands call. Closing it closes everything. */
@@ -70,6 +73,9 @@ public interface House extends AutoCloseable {
 
   /** What an editor would mark in posts, lists, configuration and templates; trial editions are printed and thrown away. */
   List<PostProblem> doubts(Plan plan);
+
+  /** What stands between this house's mail and an inbox. @param resolver asked instead of the machine's own */
+  List<Finding> examine(Optional<InetSocketAddress> resolver);
 
   /** What the configuration says that is doubtful, but usable. */
   List<PostProblem> warnings();

@@ -16,6 +16,11 @@ public record RelaySettings(
   /** {@code TLS} from the first byte, {@code STARTTLS} required, or {@code NONE}. RFC 8314 */
   public enum Security { TLS, STARTTLS, NONE }
 
+  /** The same relay, spoken to with more or less patience. */
+  public RelaySettings with(Line other) {
+    return new RelaySettings(name, host, port, security, login, other);
+  }
+
   /** Never printed: {@code toString} masks the password. */
   public record Login(String username, String password) {
     @Override

@@ -18,6 +18,7 @@ public final class Session implements AutoCloseable {
   private final Relay relay;
   /** Kept because its finalizer closes the socket as soon as nobody holds it. */
   private final SMTPTransport transport;
+  private final Socket socket;
   private final Offers offers;
   private final ReplyReader replies;
   private final OutputStream out;
@@ -49,6 +50,7 @@ public final class Session implements AutoCloseable {
   Session(Relay relay, SMTPTransport transport, Socket socket) {
     this.relay = relay;
     this.transport = transport;
+    this.socket = socket;
     this.offers = Offers.of(transport);
     this.deadline = new Deadline(socket);
     try {
@@ -59,6 +61,11 @@ public final class Session implements AutoCloseable {
       throw new java.io.UncheckedIOException("The connection to " + relay.name() + " is gone again", e);
     }
     relay.watch().add(deadline);
+  }
+
+  /** What the relay shows of itself; nothing is sent. */
+  public Manners manners() {
+    return Manners.of(transport, socket);
   }
 
   /** Hands over mails until there are no more or the session breaks. Each mail taken gets its outcome. */

@@ -43,6 +43,7 @@ class PackageMapTest {
           Map.entry("jakarta.servlet", "jetty"),
           Map.entry("picocli", "picocli"),
           Map.entry("me.tongfei", "progressbar"),
+          Map.entry("org.xbill.DNS", "dnsjava"),
           Map.entry("ch.qos.logback", "logback"));
 
   private static final JavaClasses CLASSES =

@@ -1,0 +1,114 @@
+package dev.tidings.doctor;
+
+import dev.tidings.bounce.BoxLook;
+import dev.tidings.config.Settings;
+import dev.tidings.deliver.DeliverySettings.Route;
+import dev.tidings.mail.DkimKey;
+import dev.tidings.mail.RelaySettings;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Looks at everything that stands between a digest and an inbox, in the order in which it is best mended. */
+public final class Doctor {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private final Settings settings;
+  private final Clock clock;
+  private final Dns dns;
+  private final SSLSocketFactory tls;
+
+  /** @param tls what is trusted; the JDK's own list in production */
+  public Doctor(Settings settings, Clock clock, Dns dns, SSLSocketFactory tls) {
+    this.settings = settings;
+    this.clock = clock;
+    this.dns = dns;
+    this.tls = tls;
+  }
+
+  public List<Finding> examine() {
+    var findings = new ArrayList<Finding>(here());
+    Optional<InetAddress> sender = Optional.empty();
+    for (Route route : settings.delivery().routes()) {
+      RelayExam.Seen seen = new RelayExam(route.relay(), tls, clock.instant()).look();
+      findings.addAll(seen.findings());
+      Optional<InetAddress> outside = seen.address().filter(Doctor::isPublic);
+      if (own(route.relay())) outside.ifPresent(address -> findings.add(new HostExam(dns).reverse(address, route.relay().line().ehlo())));
+      sender = sender.or(() -> own(route.relay()) ? outside : Optional.empty());
+    }
+    findings.addAll(names(sender));
+    for (var box : settings.bounce().boxes()) findings.add(box(BoxLook.at(box, PATIENCE)));
+    findings.addAll(new DoorExam(settings.look().site(), settings.look().doors().server(), clock).look());
+    return findings;
+  }
+
+  private List<Finding> here() {
+    var house = new HouseExam(settings.house(), clock.instant());
+    var findings = new ArrayList<>(house.secrets());
+    findings.add(house.disk());
+    findings.add(house.zones());
+    return findings;
+  }
+
+  private List<Finding> names(Optional<InetAddress> sender) {
+    var findings = new ArrayList<Finding>();
+    List<DkimKey> keys = keys(findings);
+    RelaySettings relay = settings.delivery().routes().get(0).relay();
+    var hosts = new HostExam(dns);
+    for (String from : senders()) {
+      String envelope = settings.bounce().address().map(Doctor::domain).orElse(from);
+      var exam = new SenderExam(dns, new SenderExam.Sending(envelope, "a:" + relay.host(), keys));
+      findings.add(exam.spf(sender));
+      findings.addAll(exam.dkim(from));
+      findings.addAll(exam.dmarc(from));
+      findings.add(hosts.takesMail(from, "answers and reports", relay.host()));
+      if (!envelope.equals(from)) findings.add(hosts.takesMail(envelope, "reports of undelivered mail", relay.host()));
+    }
+    return findings.stream().distinct().toList();
+  }
+
+  /** Those that sign; what is wrong with a file is a finding. */
+  private List<DkimKey> keys(List<Finding> findings) {
+    var keys = new ArrayList<DkimKey>();
+    settings.dkim().ifPresent(dkim -> {
+      try {
+        keys.add(DkimKey.read(dkim.selector(), dkim.key()));
+      } catch (DkimKey.Unfit unfit) {
+        findings.add(Finding.fail("dkim", dkim.selector(), String.valueOf(unfit.getMessage())));
+      }
+    });
+    return keys;
+  }
+
+  private Set<String> senders() {
+    var domains = new LinkedHashSet<String>();
+    domains.add(domain(settings.mail().from()));
+    settings.newsletters().forEach(newsletter -> newsletter.imprint().from().map(Doctor::domain).ifPresent(domains::add));
+    return domains;
+  }
+
+  private static String domain(String mailbox) {
+    return mailbox.substring(mailbox.lastIndexOf('@') + 1).replace(">", "").strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** A relay below a sender's own domain speaks for us; with one of somebody else its names are not ours to mend. */
+  private boolean own(RelaySettings relay) {
+    String host = relay.host().toLowerCase(Locale.ROOT);
+    return senders().stream().anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain));
+  }
+
+  private static boolean isPublic(InetAddress address) {
+    return !address.isLoopbackAddress() && !address.isSiteLocalAddress() && !address.isLinkLocalAddress() && !address.isAnyLocalAddress();
+  }
+
+  private static Finding box(BoxLook look) {
+    return look.trouble().map(trouble -> Finding.fail("box", look.box(), trouble + " Until then nobody is suppressed for a dead address."))
+        .orElseGet(() -> Finding.ok("box", look.box(), look.waiting() == 0 ? "It can be read; nothing waits." : "It can be read; mail waits. 'tidings bounce --collect' settles it."));
+  }
+}
