@@ -18,6 +18,7 @@ import dev.tidings.doctor.Dns;
 import dev.tidings.doctor.Doctor;
 import dev.tidings.doctor.Finding;
 import dev.tidings.mail.MailComposer;
+import dev.tidings.post.FileReason;
 import dev.tidings.render.Hole;
 import dev.tidings.post.PostProblem;
 import dev.tidings.queue.DeliveryQueue;
@@ -32,6 +33,7 @@ import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -85,7 +87,7 @@ final class OpenHouse implements House {
     try {
       return look ? HouseFile.read(home).orElseGet(HouseFile::passing) : HouseFile.readOrMake(home);
     } catch (IOException e) {
-      throw new Unusable("config/house.yml: it cannot be read or made (%s). Nothing was done. Check its permissions.".formatted(e.getMessage()), e);
+      throw new Unusable("config/house.yml: %s\nNothing was done.".formatted(e instanceof FileSystemException ? "it cannot be read or made (%s). Check its permissions and the room on its disk.".formatted(FileReason.of(e)) : e.getMessage()), e);
     }
   }
 
@@ -167,7 +169,7 @@ final class OpenHouse implements House {
     try {
       HouseFile.notePublished(app.settings().house(), LocalDate.ofInstant(app.clock().instant(), ZoneOffset.UTC));
     } catch (IOException e) {
-      throw new Unusable("config/house.yml: the day of the first publication cannot be noted (%s). Nothing was sent. Check its permissions.".formatted(e.getMessage()), e);
+      throw new Unusable("config/house.yml: the day of the first publication cannot be noted (%s). Nothing was sent. Check its permissions.".formatted(FileReason.of(e)), e);
     }
   }
 

@@ -47,7 +47,8 @@ final class InitCommand extends Command {
       site.ifPresent(found -> out().printf("Read from %s: title, address, language, zone, permalinks; the posts are in %s.%n", found.source(), String.join(", ", found.posts())));
       if (!ignored) remindOfGit();
       if (site.filter(found -> found.kind().name().equals("JEKYLL")).isPresent()) remindOfJekyll();
-      out().println("Yours to write: site.address and mail.relay in config/tidings.yml, and the list in subscribers/daily.csv.");
+      out().println("Yours to write, in config/tidings.yml: site (title, url, zone, postal address), mail.from and mail.relay; and the list in subscribers/daily.csv."
+          + " Until then they are those of a paper that does not exist.");
       out().println("'tidings plan' shows the first digest, 'tidings check' what is doubtful.");
       return Exit.DONE;
     } catch (IOException e) {

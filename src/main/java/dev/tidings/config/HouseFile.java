@@ -1,6 +1,7 @@
 package dev.tidings.config;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.UUID;
  */
 public record HouseFile(String id, String salt, Optional<LocalDate> published) {
   private static final String NAME = "config/house.yml";
+  private static final String DRAFT = ".house-";
   private static final String HEAD =
       "# This house's name for itself, the salt of subscribers/left.csv, and the day it first published.\n# Keep this file in git; never change it.\n";
 
@@ -41,7 +43,7 @@ public record HouseFile(String id, String salt, Optional<LocalDate> published) {
     String id = values.getOrDefault("id", "");
     String salt = values.getOrDefault("salt", "");
     if (id.isEmpty() || salt.isEmpty()) {
-      throw new IOException(NAME + " lacks its id or salt. Without them nobody who left can be recognised. Take the file back from git or a backup.");
+      throw new IOException("the file lacks its id or salt. Without them nobody who left can be recognised. Take the file back from git or a backup.");
     }
     return Optional.of(new HouseFile(id, salt, day(values.getOrDefault("published", ""))));
   }
@@ -50,13 +52,14 @@ public record HouseFile(String id, String salt, Optional<LocalDate> published) {
     try {
       return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
     } catch (DateTimeException e) {
-      throw new IOException(NAME + ": published '" + text + "' is not a date. Write the day of the first edition as 2026-01-31.", e);
+      throw new IOException("published '" + text + "' is not a date. Write the day of the first edition as 2026-01-31.", e);
     }
   }
 
   /** Made once, complete or not at all; of two processes that make it at once the first one's stays. */
   public static HouseFile readOrMake(Path house) throws IOException {
     Optional<HouseFile> present = read(house);
+    sweep(house.resolve(NAME).toAbsolutePath().getParent());
     if (present.isPresent()) return present.get();
     byte[] salt = new byte[16];
     new SecureRandom().nextBytes(salt);
@@ -82,9 +85,20 @@ public record HouseFile(String id, String salt, Optional<LocalDate> published) {
     Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** Drafts of processes that were killed. */
+  private static void sweep(Path folder) throws IOException {
+    if (!Files.isWritable(folder)) return;
+    try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, DRAFT + "*-*.tmp")) {
+      for (Path draft : drafts) {
+        String pid = draft.getFileName().toString().substring(DRAFT.length()).replaceFirst("-.*", "");
+        if (pid.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) Files.deleteIfExists(draft);
+      }
+    }
+  }
+
   private Path draft(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "house", ".tmp");
+    Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), DRAFT + ProcessHandle.current().pid() + "-", ".tmp");
     return Files.writeString(draft, HEAD + "id: " + id + "\nsalt: " + salt + "\n" + published.map(day -> "published: " + day + "\n").orElse(""));
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,6 +32,8 @@ public final class SiteWriter {
   private final Path folder;
   private final String dress;
   private final boolean posix;
+  private final WritingJournal journal;
+  private final List<String> begun;
   private final Map<String, String> before;
   private final Map<String, String> now = new ConcurrentHashMap<>();
   private final Set<Path> folders = ConcurrentHashMap.newKeySet();
@@ -41,7 +44,10 @@ public final class SiteWriter {
     this.folder = folder.toAbsolutePath().normalize();
     this.dress = digest(dress);
     this.posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    this.journal = new WritingJournal(this.folder);
+    this.begun = journal.begun();
     this.before = manifest();
+    begun.forEach(path -> before.putIfAbsent(path, ""));
   }
 
   /**
@@ -64,6 +70,7 @@ public final class SiteWriter {
     Path file = file(path);
     now.put(path, digest(dress + madeOf));
     if (isAsBefore(file, bytes)) return;
+    begin(path);
     replace(file, bytes);
     written.incrementAndGet();
   }
@@ -84,7 +91,29 @@ public final class SiteWriter {
   /** Removes files of an earlier run that this one neither put nor kept, and remembers what is there. */
   void finish() {
     for (String path : before.keySet()) if (!now.containsKey(path)) remove(folder.resolve(path).normalize());
-    if (now.equals(before)) return;
+    for (String path : begun) remove(part(folder.resolve(path).normalize()));
+    if (!now.equals(before)) replaceManifest();
+    try {
+      journal.end();
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + ": the site is in place, but not its journal", e);
+    }
+  }
+
+  /** Whether a writer was killed at its work in this site. */
+  public static boolean isTorn(Path site) {
+    return Files.exists(site.resolve(WritingJournal.NAME));
+  }
+
+  private void begin(String path) {
+    try {
+      journal.begin(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(path + " cannot be written", e);
+    }
+  }
+
+  private void replaceManifest() {
     var lines = new StringBuilder(now.size() * 80);
     new TreeMap<>(now).forEach((path, digest) -> lines.append(digest).append(' ').append(path).append('\n'));
     replace(folder.resolve(MANIFEST), lines.toString().getBytes(StandardCharsets.UTF_8));
@@ -121,19 +150,23 @@ public final class SiteWriter {
     }
   }
 
-  /** One process writes at a time (the lock for publishing), so a part left behind by one that died is simply written over. */
+  /** One process writes at a time (the lock for publishing), so a part left behind by one that died is written over, or found in the journal. */
   private void replace(Path file, byte[] bytes) {
     try {
       Path parent = file.resolveSibling("").normalize();
       if (!folders.contains(parent)) Files.createDirectories(parent);
       folders.add(parent); // only now: another thread may write there at once
-      Path fresh = file.resolveSibling("." + file.getFileName() + ".part");
+      Path fresh = part(file);
       Files.write(fresh, bytes);
       if (posix) Files.setPosixFilePermissions(fresh, READABLE_BY_ALL); // a web server must read it, whatever our umask is
       move(fresh, file);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be written", e);
     }
+  }
+
+  private static Path part(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".part");
   }
 
   private static void move(Path from, Path to) throws IOException {

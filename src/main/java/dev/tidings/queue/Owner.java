@@ -5,16 +5,24 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * This process's name in claims, and a locked file that says it is alive. The operating system drops the lock when the
  * process dies, however it dies, so that its claims can return at once.
  */
 final class Owner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Owner.class);
+  private static final String END = ".lock";
+  private static final Duration YOUNG = Duration.ofHours(1);
   private final Path folder;
   private final String name;
   private final FileChannel channel;
@@ -31,10 +39,25 @@ final class Owner implements AutoCloseable {
       Files.createDirectories(folder);
       FileChannel channel = FileChannel.open(fileOf(folder, name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (channel.tryLock() == null) throw new IOException("another process holds it");
-      return new Owner(folder, name, channel);
+      var owner = new Owner(folder, name, channel);
+      owner.sweep();
+      return owner;
     } catch (IOException e) {
       throw new UncheckedIOException("%s: a lock cannot be held there (%s). Nothing was sent. data/ must be on a disk that supports locks."
           .formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  /** Files of processes that were killed and whose claims nobody had to ask about. Young ones stay: their lock may be a moment away. */
+  private void sweep() throws IOException {
+    var young = Files.getLastModifiedTime(fileOf(folder, name)).toInstant().minus(YOUNG);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + END)) {
+      for (Path file : files) {
+        String other = file.getFileName().toString().replace(END, "");
+        if (!other.equals(name) && Files.exists(file) && Files.getLastModifiedTime(file).toInstant().isBefore(young)) isDead(other);
+      }
+    } catch (NoSuchFileException e) {
+      LOG.debug("{} was put away meanwhile", e.getFile());
     }
   }
 
@@ -72,7 +95,7 @@ final class Owner implements AutoCloseable {
   }
 
   private static Path fileOf(Path folder, String name) {
-    return folder.resolve(name + ".lock");
+    return folder.resolve(name + END);
   }
 
   private static String thisProcess() {

@@ -63,7 +63,7 @@ final class FeedRun {
   }
 
   private boolean isWritten(String inputs) {
-    return Files.isRegularFile(site.folder().resolve(SiteWriter.MANIFEST))
+    return Files.isRegularFile(site.folder().resolve(SiteWriter.MANIFEST)) && !SiteWriter.isTorn(site.folder())
         && database.read(sql -> sql.createQuery("SELECT value FROM meta WHERE key = 'site'").mapTo(String.class).findOne()).filter(inputs::equals).isPresent();
   }
 
