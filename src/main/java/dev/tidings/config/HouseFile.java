@@ -59,7 +59,7 @@ public record HouseFile(String id, String salt, Optional<LocalDate> published) {
   /** Made once, complete or not at all; of two processes that make it at once the first one's stays. */
   public static HouseFile readOrMake(Path house) throws IOException {
     Optional<HouseFile> present = read(house);
-    sweep(house.resolve(NAME).toAbsolutePath().getParent());
+    sweep(house.resolve("config"));
     if (present.isPresent()) return present.get();
     byte[] salt = new byte[16];
     new SecureRandom().nextBytes(salt);

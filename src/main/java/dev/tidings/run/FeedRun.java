@@ -57,7 +57,7 @@ final class FeedRun {
 
   /** A full disk or a folder of somebody else's keeps no mail back. */
   private static FeedReport unwritten(UncheckedIOException e) {
-    String reason = e.getCause() instanceof FileSystemException trouble ? trouble.getFile() + ": " + FileReason.of(trouble) : FileReason.of(e.getCause());
+    String reason = e.getCause() instanceof FileSystemException trouble ? trouble.getFile() + ": " + FileReason.of(trouble) : String.valueOf(e.getMessage());
     return new FeedReport(0, 0, List.of(new PostProblem("site", 0, PostProblem.Severity.ERROR,
         "it cannot be written (%s). Feeds and pages are not all up to date; each file is whole, and the next run goes on. Mail goes out. Check the folder's permissions and the room on its disk.".formatted(reason))));
   }
