@@ -18,7 +18,7 @@ record MailKeys(Sheet sheet, Values values, List<SettingsProblem> warnings) {
   MailSettings mail(URI site, boolean needed, String title, RelaySettings relay) {
     if (needed) {
       values.required("mail.from", "Add from: " + (title.isEmpty() ? "The Dispatch" : title) + " <digest@" + site.getHost() + "> below mail:.");
-      if (sheet.below("mail.relays").isEmpty()) values.required(RELAY + "host", "Add relay: {host: smtp.example, port: 587, security: starttls} below mail:.");
+      if (sheet.below("mail.relays").isEmpty() && !values.has(RELAY + "preset")) values.required(RELAY + "host", "Add relay: {host: smtp.example, port: 587, security: starttls} below mail:.");
     }
     String from = values.mailbox("mail.from").orElse("nobody@localhost.invalid");
     String domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").toLowerCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import dev.tidings.deliver.DeliverySettings;
 import dev.tidings.deliver.DeliverySettings.Group;
 import dev.tidings.deliver.DeliverySettings.Pace;
 import dev.tidings.deliver.DeliverySettings.Route;
+import dev.tidings.mail.RelayPreset;
 import dev.tidings.mail.RelaySettings;
 import dev.tidings.mail.RelaySettings.Security;
 import java.net.URI;
@@ -50,13 +51,20 @@ record RelayKeys(Sheet sheet, Values values, URI site) {
   }
 
   private Route route(String key, Optional<String> name) {
-    var pace = new Pace(values.number(key + ".per_second", 1, 100_000, 0), values.number(key + ".per_day", 1, 100_000_000, 0));
+    Optional<RelayPreset.Pace> usual = preset(key + ".").map(RelayPreset::pace);
+    double perSecond = values.has(key + ".per_second") ? values.number(key + ".per_second", 1, 100_000, 1) : usual.map(RelayPreset.Pace::perSecond).orElse(0.0);
+    long perDay = values.has(key + ".per_day") ? values.number(key + ".per_day", 1, 100_000_000, 1) : usual.map(RelayPreset.Pace::perDay).orElse(0L);
+    var pace = new Pace(perSecond, perDay);
     return new Route(relay(key + ".", name), values.number(key + ".weight", 1, 1000, 1), values.list(key + ".newsletters").orElse(List.of()), pace);
   }
 
   private RelaySettings relay(String key, Optional<String> name) {
-    if (key.startsWith(MANY)) values.required(key + "host", "Add host: smtp.example below it.");
-    String host = values.text(key + "host").orElse("localhost");
+    Optional<RelayPreset> preset = preset(key);
+    if (key.startsWith(MANY) && preset.isEmpty()) values.required(key + "host", "Add host: smtp.example below it, or a preset.");
+    Optional<String> region = word(key + "region");
+    if (preset.filter(RelayPreset::wantsRegion).isPresent() && region.isEmpty() && !values.has(key + "host"))
+      sheet.problem(sheet.line(key + "preset"), key + "region", "it is missing, and the preset's host is named after it.", "Add region: eu-west-1, the one that your account sends from.");
+    String host = values.text(key + "host").or(() -> preset.map(one -> one.host(region))).orElse("localhost");
     Security security = values.read(key + "security", "Write starttls, tls or none.", value -> switch (value) {
       case "starttls" -> Security.STARTTLS;
       case "tls" -> Security.TLS;
@@ -68,8 +76,25 @@ record RelayKeys(Sheet sheet, Values values, URI site) {
       sheet.problem(sheet.line(key + "security"), key + "security", "mail and password would cross the network in clear.", "Write starttls or tls; if it must be, say it twice: add allow_plaintext: true.");
     }
     int port = values.number(key + "port", 1, 65535, security == Security.TLS ? 465 : security == Security.NONE ? 25 : 587);
-    var line = new RelaySettings.Line(values.number(key + "connections", 1, 100, 4), values.text(key + "ehlo").orElse(String.valueOf(site.getHost())), Duration.ofMinutes(5));
-    return new RelaySettings(name.orElse(host), host, port, security, login(key), line);
+    var line = new RelaySettings.Line(values.number(key + "connections", 1, 100, preset.map(one -> one.pace().connections()).orElse(4)), values.text(key + "ehlo").orElse(String.valueOf(site.getHost())), Duration.ofMinutes(5));
+    return new RelaySettings(name.orElse(host), host, port, security, login(key), line, marks(key, preset));
+  }
+
+  private Optional<RelayPreset> preset(String key) {
+    return values.read(key + "preset", "Write one of " + RelayPreset.words() + ", or leave it out.", RelayPreset::of);
+  }
+
+  private RelaySettings.Marks marks(String key, Optional<RelayPreset> preset) {
+    Optional<String> stream = word(key + "stream");
+    return new RelaySettings.Marks(preset, preset.map(one -> one.lines(stream)).orElse(List.of()));
+  }
+
+  /** It becomes part of a host name or of a header. */
+  private Optional<String> word(String key) {
+    return values.read(key, "Write letters, digits, hyphens and underscores.", value -> {
+      if (!value.matches("[A-Za-z0-9_-]{1,64}")) throw new IllegalArgumentException("it is no such name");
+      return value;
+    });
   }
 
   private Optional<RelaySettings.Login> login(String relay) {

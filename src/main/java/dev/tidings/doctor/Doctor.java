@@ -4,6 +4,7 @@ import dev.tidings.bounce.BoxLook;
 import dev.tidings.config.Settings;
 import dev.tidings.deliver.DeliverySettings.Route;
 import dev.tidings.mail.DkimKey;
+import dev.tidings.mail.RelayPreset;
 import dev.tidings.mail.RelaySettings;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -63,7 +64,9 @@ public final class Doctor {
     var hosts = new HostExam(dns);
     for (String from : senders()) {
       String envelope = settings.bounce().address().map(Doctor::domain).orElse(from);
-      var exam = new SenderExam(dns, new SenderExam.Sending(envelope, "a:" + relay.host(), keys));
+      String spf = relay.marks().preset().map(RelayPreset::spf).orElse("a:" + relay.host());
+      boolean replaced = relay.marks().preset().filter(preset -> preset.rewrites().returnPath()).isPresent();
+      var exam = new SenderExam(dns, new SenderExam.Sending(envelope, spf, replaced, keys));
       findings.add(exam.spf(sender));
       findings.addAll(exam.dkim(from));
       findings.addAll(exam.dmarc(from));
@@ -79,11 +82,18 @@ public final class Doctor {
     settings.dkim().ifPresent(dkim -> {
       try {
         keys.add(DkimKey.read(dkim.selector(), dkim.key()));
+        breaking().ifPresent(findings::add);
       } catch (DkimKey.Unfit unfit) {
         findings.add(Finding.fail("dkim", dkim.selector(), String.valueOf(unfit.getMessage())));
       }
     });
     return keys;
+  }
+
+  /** A relay that sets Message-ID or Date anew breaks each signature of ours. RFC 6376 5.4 */
+  private Optional<Finding> breaking() {
+    return settings.delivery().routes().stream().flatMap(route -> route.relay().marks().preset().stream()).filter(preset -> preset.rewrites().messageId()).findFirst()
+        .map(preset -> Finding.warn("dkim", preset.word(), "It replaces Message-ID, which our signature covers: the signature fails. Let the relay sign for your domain, and leave mail.dkim out."));
   }
 
   private Set<String> senders() {

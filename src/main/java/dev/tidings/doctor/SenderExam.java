@@ -15,9 +15,10 @@ final class SenderExam {
    * How the house sends.
    *
    * @param envelope the domain that undelivered mail returns to
+   * @param replaced the relay puts a return path of its own in its place
    * @param spf what this relay's senders put into their SPF record
    */
-  record Sending(String envelope, String spf, List<DkimKey> keys) {}
+  record Sending(String envelope, String spf, boolean replaced, List<DkimKey> keys) {}
 
   SenderExam(Dns dns, Sending sending) {
     this.dns = dns;
@@ -27,6 +28,8 @@ final class SenderExam {
   /** The envelope's domain, which SPF is about. */
   Finding spf(Optional<java.net.InetAddress> relay) {
     String domain = sending.envelope();
+    if (sending.replaced())
+      return Finding.ok("spf", domain, "The relay sets its own return path, so receivers ask for the record of that; DMARC then rests on DKIM. Where it lets you name a return path below your domain, publish what it asks for (" + sending.spf() + ").");
     Spf spf = Spf.of(dns, domain);
     if (spf.record().isEmpty() && spf.faults().isEmpty())
       return Finding.fail("spf", domain, "There is no SPF record. Gmail, Yahoo and Microsoft refuse or junk bulk mail from it. Publish one that names the relay; an MX or A record does not count.")
@@ -105,10 +108,12 @@ final class SenderExam {
 
   /** At least one of the two must carry From's own domain, or DMARC fails whatever they prove. */
   private Finding alignment(String from, Dmarc dmarc) {
-    boolean spf = dmarc.aligned(from, sending.envelope());
+    boolean spf = !sending.replaced() && dmarc.aligned(from, sending.envelope());
     boolean dkim = !sending.keys().isEmpty();
     String envelope = sending.envelope();
     if (dkim && spf) return Finding.ok("alignment", from, "DKIM (d=" + from + ") and SPF (" + envelope + ") are both aligned with From.");
+    if (sending.replaced() && !dkim)
+      return Finding.ok("alignment", from, "It rests on the relay's signature with d=" + from + ". Send 'tidings test' to yourself and read Authentication-Results: dkim=pass header.d=" + from + ".");
     if (dkim) return Finding.warn("alignment", from, "Only DKIM is aligned: mail returns to %s, which is not From's domain%s. One broken signature fails DMARC. Return it to a sub-domain of %s (mail.bounce.address)."
         .formatted(envelope, dmarc.strictSpf() ? " (aspf=s wants the very same)" : "", from));
     if (spf) return Finding.warn("alignment", from, "Only SPF is aligned (" + envelope + "): a mail that is forwarded fails DMARC. Sign mails (mail.dkim), unless the relay signs with d=" + from + ".");

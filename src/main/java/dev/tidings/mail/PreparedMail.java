@@ -48,6 +48,14 @@ public final class PreparedMail {
     wire.bytes(body.bytes(), at, body.bytes().length);
   }
 
+  /** A relay's own lines, above what is signed; a notice belongs to no subscription and carries no token. */
+  void mark(Wire wire, Addressing to, List<String> lines) {
+    for (String line : lines) {
+      if (!line.contains("{token}")) wire.ascii(line).ascii("\r\n");
+      else if (to.subscription() != 0) wire.ascii(line.replace("{token}", letterhead.token(Hole.Kind.UNSUBSCRIBE, to.subscription()))).ascii("\r\n");
+    }
+  }
+
   private void header(Wire wire, Addressing to, String leave) {
     wire.ascii(before);
     letterhead.writeOwn(wire, to, leave);

@@ -6,6 +6,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.NoSuchProviderException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
@@ -59,6 +60,10 @@ public final class Relay {
       sockets.last().ifPresent(socket -> new Deadline(socket).end());
       return closed(e);
     }
+  }
+
+  List<String> marks() {
+    return settings.marks().lines();
   }
 
   Limits limits() {

@@ -235,6 +235,7 @@ public final class Session implements AutoCloseable {
     private Outcome sendBody() throws IOException {
       int start = wire.length();
       try {
+        parcel.mail().mark(wire, parcel.to(), relay.marks());
         parcel.mail().write(wire, parcel.to(), true);
       } catch (UnfitForMail e) {
         wire.backTo(start);

@@ -51,6 +51,19 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void aPresetSetsHostPaceAndMarks() throws Exception {
+    Settings settings = load(WHOLE.replace("host: smtp.example", "preset: ses, region: eu-west-1, stream: digests"), Map.of("SMTP_PASSWORD", "canary"));
+    var route = settings.delivery().routes().get(0);
+    assertThat(route.relay().host()).isEqualTo("email-smtp.eu-west-1.amazonaws.com");
+    assertThat(route.relay().name()).isEqualTo("email-smtp.eu-west-1.amazonaws.com");
+    assertThat(route.pace().perSecond()).isEqualTo(14);
+    assertThat(route.relay().marks().lines()).containsExactly("X-SES-CONFIGURATION-SET: digests", "X-SES-MESSAGE-TAGS: tidings={token}");
+    var gmail = load(WHOLE.replace("host: smtp.example", "preset: gmail, per_day: 500").replace(", connections: 4", ""), Map.of("SMTP_PASSWORD", "canary")).delivery().routes().get(0);
+    assertThat(gmail.pace().perDay()).isEqualTo(500);
+    assertThat(gmail.relay().line().connections()).isEqualTo(1);
+  }
+
+  @Test
   void theRepositoryIsAHouse() throws Exception {
     assertThat(SettingsLoader.load(Path.of(""), Map.of()).newsletters()).hasSize(1);
   }
@@ -79,6 +92,9 @@ class SettingsLoaderTest {
         "every day at 07:00 | every day at 27:00 | 4 | 24 hours",
         "starttls | starttsl | 7 | starttls, tls or none",
         "starttls | none | 7 | allow_plaintext",
+        "host: smtp.example | preset: sess | 7 | ses, postmark",
+        "host: smtp.example | preset: ses | 7 | Add region",
+        "host: smtp.example | `preset: ses, region: a.b` | 7 | hyphens",
         "`\"${SMTP_PASSWORD}\"` | canary | 7 | a secret does not belong",
         "`\"https://dispatch.example\"` | dispatch | 1 | not a web address",
         "digest@dispatch.example | digest | 6 | not one mail address",

@@ -34,7 +34,7 @@ class SenderExamTest {
   }
 
   private SenderExam exam(String envelope, DkimKey... keys) {
-    return new SenderExam(server.dns(), new SenderExam.Sending(envelope, "a:mx.dispatch.example", List.of(keys)));
+    return new SenderExam(server.dns(), new SenderExam.Sending(envelope, "a:mx.dispatch.example", false, List.of(keys)));
   }
 
   private Finding spf(String record) {
