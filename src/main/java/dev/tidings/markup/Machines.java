@@ -8,6 +8,7 @@ import com.vladsch.flexmark.ext.tables.TablesExtension;
 import com.vladsch.flexmark.ext.typographic.TypographicExtension;
 import com.vladsch.flexmark.html.HtmlRenderer;
 import com.vladsch.flexmark.parser.Parser;
+import com.vladsch.flexmark.parser.core.ReferencePreProcessorFactory;
 import com.vladsch.flexmark.util.data.MutableDataSet;
 import com.vladsch.flexmark.util.misc.Extension;
 import java.util.ArrayList;
@@ -74,14 +75,16 @@ final class Machines {
   }
 
   private static Machine make(Set<Need> needs) {
+    MutableDataSet options = options(needs).set(Parser.HEADING_PARSER, false);
+    Parser parser = Parser.builder(options).customBlockParserFactory(new Headings()).customInlineParserFactory(Inlines::new)
+        .paragraphPreProcessorFactory(new ReferencePreProcessorFactory()).build(); // which the library leaves out where the inline parser is not its own
+    return new Machine(parser, HtmlRenderer.builder(options).build());
+  }
+
+  static MutableDataSet options(Set<Need> needs) {
     List<Extension> extensions = new ArrayList<>();
     for (Need need : needs) extensions.add(need.extension.get());
-    var options = new MutableDataSet();
-    options.set(Parser.EXTENSIONS, extensions);
-    options.set(HtmlRenderer.SOFT_BREAK, "\n");
-    options.set(HtmlRenderer.GENERATE_HEADER_ID, false);
-    options.set(TypographicExtension.ENABLE_QUOTES, false);
-    options.set(TypographicExtension.ENABLE_SMARTS, true);
-    return new Machine(Parser.builder(options).build(), HtmlRenderer.builder(options).build());
+    return new MutableDataSet().set(Parser.EXTENSIONS, extensions).set(HtmlRenderer.SOFT_BREAK, "\n").set(HtmlRenderer.GENERATE_HEADER_ID, false)
+        .set(TypographicExtension.ENABLE_QUOTES, false).set(TypographicExtension.ENABLE_SMARTS, true);
   }
 }

@@ -91,6 +91,13 @@ final class EvilFiles {
     body("html-questions", "a " + "<?".repeat(40_000));
     body("html-cdata", "a " + "<![CDATA[".repeat(10_000));
     body("html-declarations", "a " + "<!A ".repeat(25_000));
+    body("html-declarations-closed", "a " + "<!A ".repeat(25_000) + ">");
+    body("html-questions-closed", "a " + "<? > ".repeat(20_000));
+    body("html-cdata-closed", "a " + "<![CDATA[ > ".repeat(8_000));
+    body("html-comment-long", "a <!-- " + "tide ".repeat(20_000) + " -->");
+    body("html-question-long", "a <? " + "tide ".repeat(20_000) + " ?>");
+    body("html-attributes-inline", "a <b " + IntStream.range(0, 20_000).mapToObj(i -> "a" + i + "=\"x\" ").collect(Collectors.joining()) + ">deep</b>");
+    body("html-attribute-long", "a <b title=\"" + "tide ".repeat(20_000) + "\">deep</b>");
     body("fences", "```\n".repeat(20_001));
     body("tildes", "~".repeat(80_000));
     body("headings", "# a\n".repeat(20_000));
@@ -126,6 +133,15 @@ final class EvilFiles {
     body("dots", "www.".repeat(25_000));
     body("colons", "http://".repeat(14_000));
     body("long-address", "http://a.example/" + "a.(".repeat(30_000));
+    body("mail-angled", "a <a@" + "b.".repeat(20_000) + "example>");
+    body("links-titled", "[a](/b \"" + "tide ".repeat(20_000) + "\")");
+    body("links-escaped", "[a](<" + "\\>a".repeat(20_000) + ">)");
+    body("links-long", "[a](" + "b".repeat(100_000) + ")");
+    body("label-long", "[" + "\\a".repeat(50_000) + "]: /x");
+    body("lines-of-pipes", "]]|\n".repeat(25_000));
+    body("lines-of-numbers", "1\n".repeat(50_000));
+    body("lines-with-a-hard-break", "0{ x  \n".repeat(20_000));
+    body("tags-line-by-line", "-[a](b)<pre>\n".repeat(8_000));
     body("mails", "a.".repeat(50_000) + "@b.example");
     body("entities", "&".repeat(100_000));
     body("entities-long", "&" + "a".repeat(100_000) + ";" + "&#".repeat(30_000));
@@ -143,6 +159,7 @@ final class EvilFiles {
     body("references-missing", "[a][b] ".repeat(15_000));
     body("references-long", "[" + "a".repeat(900) + "]: /x\n\n" + ("[" + "a".repeat(900) + "] ").repeat(100));
     body("references-open", lines(10_000, i -> "[r" + i + "]: <"));
+    body("reference-titled", "[r]: /x \"" + "tide ".repeat(20_000) + "\"");
     body("references-titles", "[r]: /x \"\n".repeat(10_000));
     body("footnotes", lines(5_000, i -> "word[^" + i + "]") + "\n" + lines(5_000, i -> "[^" + i + "]: note\n"));
     body("footnotes-same", "word[^1] ".repeat(10_000) + "\n\n[^1]: note");
