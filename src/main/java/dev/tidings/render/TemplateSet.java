@@ -81,7 +81,7 @@ final class TemplateSet {
       }
     }
     Matcher expression = EXPRESSION.matcher(String.valueOf(thrown.getMessage()));
-    String key = expression.find() ? expression.group(1) : "";
+    String key = expression.find() && !expression.group(1).equals(template) ? expression.group(1) : "";
     String reason = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").replaceAll("^\\(Line = \\d+, Column = \\d+\\) ", "").strip().replaceAll(" \\(template: .*", "")
         .replaceAll("dev\\.tidings\\.render\\.MailModel\\$?\\w*\\.(\\w+)", "there is no '$1' (docs/templates.md lists what there is)");
     return new TemplateProblem("templates/" + template, line, key,

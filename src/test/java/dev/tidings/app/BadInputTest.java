@@ -78,7 +78,7 @@ class BadInputTest {
     shop.write("templates/mail/digest.html", "<p>\n<p th:text=\"${nobody");
     Shop.Said run = run();
     assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.err()).contains("error: templates/mail/digest.html:2: ").doesNotContain("(Line =");
+    assertThat(run.err()).contains("error: templates/mail/digest.html:2: Incomplete structure").doesNotContain("(Line =");
     everybodyHasTheMail(run);
   }
 
