@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ import org.jdbi.v3.core.Handle;
 public final class Archive {
   private static final Pattern HOLE = Pattern.compile("\\[\\s*(\\d+)\\s*,\\s*\"(\\w+)\"\\s*]");
   private static final String EDITION = "SELECT id, newsletter, number, local, zone, published_at, expires_at, subject, upper FROM edition ";
+  private static final String LISTED = "place IN ('lead', 'section', 'brief') ORDER BY p.edition, p.position";
 
   /** The number the next edition of this newsletter gets. */
   public int nextNumber(Handle sql, String newsletter) {
@@ -101,24 +103,24 @@ public final class Archive {
 
   /** Newest first. */
   public List<Published> editions(Handle sql, String newsletter) {
+    Map<Long, List<PostKey>> listed = sql.createQuery("SELECT p.edition, p.post FROM edition_post p JOIN edition e ON e.id = p.edition WHERE e.newsletter = ? AND p." + LISTED)
+        .bind(0, newsletter).map((row, context) -> Map.entry(row.getLong(1), new PostKey(row.getString(2))))
+        .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     return sql.createQuery(EDITION + "WHERE newsletter = ? ORDER BY number DESC")
         .bind(0, newsletter)
-        .map((row, context) -> published(sql, row))
+        .map((row, context) -> published(row, listed.getOrDefault(row.getLong(1), List.of())))
         .list();
   }
 
   public Optional<Published> edition(Handle sql, long id) {
-    return sql.createQuery(EDITION + "WHERE id = ?").bind(0, id).map((row, context) -> published(sql, row)).findOne();
+    List<PostKey> listed = sql.createQuery("SELECT p.post FROM edition_post p WHERE p.edition = ? AND p." + LISTED).bind(0, id).mapTo(String.class).stream().map(PostKey::new).toList();
+    return sql.createQuery(EDITION + "WHERE id = ?").bind(0, id).map((row, context) -> published(row, listed)).findOne();
   }
 
-  private static Published published(Handle sql, ResultSet row) throws SQLException {
-    long id = row.getLong(1);
-    List<PostKey> posts =
-        sql.createQuery("SELECT post FROM edition_post WHERE edition = ? AND place IN ('lead', 'section', 'brief') ORDER BY position")
-            .bind(0, id).mapTo(String.class).stream().map(PostKey::new).toList();
+  private static Published published(ResultSet row, List<PostKey> posts) throws SQLException {
     var when = new Published.When(LocalDateTime.parse(row.getString(4)), ZoneId.of(row.getString(5)),
         Instant.ofEpochMilli(row.getLong(6)), Instant.ofEpochMilli(row.getLong(7)));
-    return new Published(id, row.getString(2), row.getInt(3), when, row.getString(8), row.getLong(9), posts);
+    return new Published(row.getLong(1), row.getString(2), row.getInt(3), when, row.getString(8), row.getLong(9), posts);
   }
 
   private static StoredVariant variant(ResultSet row) throws SQLException {

@@ -22,6 +22,7 @@ public final class Shift implements AutoCloseable {
   private boolean called = true;
   private boolean undone;
   private boolean over;
+  private boolean working;
   private String lastTrouble = "";
   private volatile long doneAt = System.nanoTime();
 
@@ -54,6 +55,16 @@ public final class Shift implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - doneAt);
   }
 
+  /** Whether nothing is under way and nobody has called. */
+  public boolean isResting() {
+    lock.lock();
+    try {
+      return !called && !working;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** What the last piece of work failed of; blank where it went well. */
   public String trouble() {
     lock.lock();
@@ -78,7 +89,8 @@ public final class Shift implements AutoCloseable {
       long left = undone ? AGAIN.toNanos() : unasked.toNanos();
       while (!called && !over && left > 0) left = news.awaitNanos(left);
       called = false;
-      return !over;
+      working = !over;
+      return working;
     } finally {
       lock.unlock();
     }
@@ -91,7 +103,17 @@ public final class Shift implements AutoCloseable {
     } catch (RuntimeException e) {
       remember(String.valueOf(e.getMessage()));
     } finally {
+      done();
+    }
+  }
+
+  private void done() {
+    lock.lock();
+    try {
+      working = false;
       doneAt = System.nanoTime();
+    } finally {
+      lock.unlock();
     }
   }
 
