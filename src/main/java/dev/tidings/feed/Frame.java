@@ -8,9 +8,11 @@ import dev.tidings.render.MailModel;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.render.Words;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,13 @@ final class Frame {
   }
 
   /** @param path below the site, '/' at the end · @param language a page's own; the words are of that language */
-  record Sheet(String path, String title, String description, String language, Page.Ways ways, List<Topic> own) {}
+  record Sheet(String path, Head head, String language, Page.Ways ways, List<Topic> own) {}
+
+  /** @param name without the site's own · @param dated empty for a list */
+  record Head(String title, String name, String description, Optional<Dated> dated) {}
+
+  /** @param author blank for one whose author is not named, empty for an edition */
+  record Dated(Instant published, Instant updated, Optional<String> author) {}
 
   String page(String template, Sheet sheet, String key, Object model) {
     Words words = words(sheet.language());
@@ -41,8 +49,13 @@ final class Frame {
         new Page.Feed(topic.title().text(), topic.url("rss.xml"), RssFormat.TYPE), new Page.Feed(topic.title().text(), topic.url("feed.json"), JsonFormat.TYPE))).toList();
     @Nullable String logo = look.brand().logo().map(URI::toString).orElse(null);
     var place = new Page.Place(url(sheet.path()), site(), look.title(), look.postalAddress(), logo, look.doors().server());
-    var about = new Page.About(sheet.title(), sheet.description(), sheet.language(), words.direction());
+    var about = new Page.About(sheet.head().title(), sheet.head().description(), sheet.language(), words.direction(), card(sheet));
     return templates.filled(template, words, Map.of("page", new Page(place, about, found, sheet.ways()), key, model));
+  }
+
+  private Page.Card card(Sheet sheet) {
+    Optional<Dated> dated = sheet.head().dated();
+    return new Page.Card(dated.isPresent() ? "article" : "website", sheet.head().name(), dated.filter(one -> one.author().isPresent()).map(one -> StructuredPost.of(this, sheet, one)).orElse(null));
   }
 
   /** What feed readers show of a post. */

@@ -12,7 +12,10 @@ public record Page(Place place, About about, List<Feed> feeds, Ways ways) {
   public record Place(String url, String site, String siteTitle, String address, @Nullable String logo, boolean server) {}
 
   /** @param language of the page, a BCP 47 tag · @param direction ltr or rtl */
-  public record About(String title, String description, String language, String direction) {}
+  public record About(String title, String description, String language, String direction, Card card) {}
+
+  /** What other sites show of a link to this page. @param kind website or article · @param json JSON-LD that is safe within a script element, or null */
+  public record Card(String kind, String title, @Nullable String json) {}
 
   /** For autodiscovery. */
   public record Feed(String title, String url, String type) {}

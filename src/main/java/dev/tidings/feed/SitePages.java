@@ -12,6 +12,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The pages beside the feeds: the index, categories, posts without a site of their own, editions, the list of feeds, OPML. */
@@ -44,8 +45,18 @@ final class SitePages {
     List<Page.Link> categories = item.tags().categories().stream().map(this::link).toList();
     var story = new Page.Story(item.title(), frame.line(Page.Link.to(item.title(), item.link()), date, spoken), categories, frame.text(shelved.post(), article, frame.words(spoken)));
     List<Topic> own = frame.topics().stream().filter(topic -> arrived.entry().categories().contains(topic.name())).toList();
-    var sheet = new Frame.Sheet(shelved.page(), item.title(), String.join(" ", item.content().bullets()), spoken, Page.Ways.NONE, own);
+    var sheet = new Frame.Sheet(shelved.page(), head(item), spoken, Page.Ways.NONE, own);
     writer.put(file(arrived), madeOf(arrived), frame.page("post.html", sheet, "post", story).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Frame.Head head(Item item) {
+    var dated = new Frame.Dated(item.times().published(), item.times().updated(), Optional.of(item.tags().author()));
+    return new Frame.Head(item.title(), item.title(), String.join(" ", item.content().bullets()), Optional.of(dated));
+  }
+
+  private static Frame.Head head(PublishedEdition edition) {
+    String subject = Xml.legal(edition.subject());
+    return new Frame.Head(subject, subject, edition.newsletter().imprint().title() + ", " + edition.local().toLocalDate(), Optional.of(new Frame.Dated(edition.publishedAt(), edition.publishedAt(), Optional.empty())));
   }
 
   private Page.Link link(Category category) {
@@ -70,7 +81,7 @@ final class SitePages {
     String file = edition.page() + "index.html";
     String madeOf = ways.toString() + own;
     if (writer.isCurrent(file, madeOf)) return;
-    var sheet = new Frame.Sheet(edition.page(), Xml.legal(edition.subject()), edition.newsletter().imprint().title() + ", " + edition.local().toLocalDate(), edition.newsletter().imprint().language(), ways, own);
+    var sheet = new Frame.Sheet(edition.page(), head(edition), edition.newsletter().imprint().language(), ways, own);
     Page.Letter letter = EditionPage.of(edition.subject(), edition.letter().get());
     writer.put(file, madeOf, frame.page("edition.html", sheet, "edition", letter).getBytes(StandardCharsets.UTF_8));
   }
@@ -90,12 +101,21 @@ final class SitePages {
   void index(List<ShelvedPost> newestFirst, List<PublishedEdition> editions) {
     Words words = frame.words(frame.language());
     var groups = new ArrayList<Page.Group>();
+    List<Page.Line> newsletters = Topics.byNewsletter(editions).entrySet().stream().map(one -> newsletter(one.getKey(), one.getValue().get(0))).toList();
+    if (!newsletters.isEmpty()) groups.add(new Page.Group(words.say("web.newsletters"), newsletters));
     if (!editions.isEmpty()) groups.add(new Page.Group(words.say("page.editions"), editions.stream().limit(ON_THE_INDEX / 3).map(this::line).toList()));
     if (!newestFirst.isEmpty()) groups.add(new Page.Group(words.say("page.posts"), newestFirst.stream().map(this::line).toList()));
     List<Page.Line> categories = frame.topics().stream().filter(SitePages::isCategory).map(topic -> new Page.Line(Page.Link.to(name(topic), topic.home()), "", "", List.of())).toList();
     if (categories.size() > 1) groups.add(new Page.Group(words.say("page.categories"), categories));
     List<Topic> own = frame.topics().stream().limit(1).toList();
     list("", new Page.Listing(frame.title(), groups.isEmpty() ? words.say("page.empty") : "", groups), frame.language(), own);
+  }
+
+  /** Its archive, its last edition, its feed. */
+  private Page.Line newsletter(Newsletter newsletter, PublishedEdition last) {
+    Page.Line dated = frame.line(Page.Link.to(newsletter.imprint().title(), frame.url("editions/" + newsletter.slug() + "/")), last.local().toLocalDate(), newsletter.imprint().language());
+    List<Page.Link> more = Stream.concat(Stream.of(link(last)), frame.topics().stream().filter(topic -> topic.name().equals("newsletters/" + newsletter.slug())).map(topic -> Page.Link.to("Atom", topic.url("atom.xml")))).toList();
+    return new Page.Line(dated.link(), dated.date(), dated.iso(), more);
   }
 
   private static boolean isCategory(Topic topic) {
@@ -123,7 +143,8 @@ final class SitePages {
   }
 
   private void list(String path, Page.Listing listing, String spoken, List<Topic> own) {
-    var sheet = new Frame.Sheet(path, path.isEmpty() ? frame.title() : listing.heading() + " · " + frame.title(), listing.note(), spoken, Page.Ways.NONE, own);
+    var head = new Frame.Head(path.isEmpty() ? frame.title() : listing.heading() + " · " + frame.title(), listing.heading(), listing.note(), Optional.empty());
+    var sheet = new Frame.Sheet(path, head, spoken, Page.Ways.NONE, own);
     String madeOf = sheet + " " + listing;
     String file = path + "index.html";
     if (!writer.isCurrent(file, madeOf)) writer.put(file, madeOf, frame.page("list.html", sheet, "list", listing).getBytes(StandardCharsets.UTF_8));

@@ -3,14 +3,21 @@ package dev.tidings.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidings.render.TemplateFolder;
 import dev.tidings.render.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
+import org.thymeleaf.exceptions.TemplateEngineException;
+import org.thymeleaf.exceptions.TemplateProcessingException;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.StringTemplateResolver;
 
@@ -18,6 +25,9 @@ import org.thymeleaf.templateresolver.StringTemplateResolver;
 final class Pages {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TemplateEngine ENGINE = engine();
+  private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+  /** Each is said once. */
+  private static final Set<String> BROKEN = ConcurrentHashMap.newKeySet();
   private final Rooms rooms;
 
   Pages(Rooms rooms) {
@@ -59,7 +69,23 @@ final class Pages {
     all.put("site", new Site(rooms.look().title(), base(), words.language(), words.direction(), rooms.look().postalAddress()));
     all.put("title", title);
     all.put("words", new Spoken(words));
-    return ENGINE.process(text(name), new Context(Locale.ROOT, all));
+    var context = new Context(Locale.ROOT, all);
+    String template = text(name);
+    try {
+      return ENGINE.process(template, context);
+    } catch (TemplateEngineException e) {
+      String shipped = TemplateFolder.DEFAULT.text("web/" + name).orElse(template);
+      if (shipped.equals(template)) throw e;
+      if (BROKEN.add(template)) LOG.error("templates/web/{}: {}. The shipped page is shown instead. Mend it, or delete the file.", name, reason(e));
+      return ENGINE.process(shipped, context);
+    }
+  }
+
+  private static String reason(Throwable thrown) {
+    Throwable deepest = thrown;
+    while (deepest.getCause() != null) deepest = deepest.getCause();
+    String where = thrown instanceof TemplateProcessingException at && at.getLine() != null ? "line " + at.getLine() + ": " : "";
+    return where + String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").replaceAll("\\.$", "");
   }
 
   Words words() {
