@@ -1,13 +1,15 @@
 package dev.tidings.deliver;
 
 import dev.tidings.store.StoreException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** While mails go out: forces outcomes to the disk every 250 ms, carries the lease on, and tells how it goes. */
 final class Pulse extends Thread implements AutoCloseable {
   private static final long EVERY_MILLIS = 250;
   private final Lane.Shared shared;
   private final Progress progress;
-  private volatile boolean ended;
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   Pulse(Lane.Shared shared, Progress progress) {
     super("courier-pulse");
@@ -19,12 +21,9 @@ final class Pulse extends Thread implements AutoCloseable {
   @Override
   public void run() {
     try {
-      while (!ended) {
-        Thread.sleep(EVERY_MILLIS);
-        beat();
-      }
+      while (!ended.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) beat();
     } catch (InterruptedException e) {
-      ended = true;
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -37,11 +36,10 @@ final class Pulse extends Thread implements AutoCloseable {
     progress.moved(shared.desk().tally());
   }
 
-  /** Tells the last figures. */
+  /** Tells the last figures. Never interrupts: a file that is being forced to the disk would be closed under it. */
   @Override
   public void close() {
-    ended = true;
-    interrupt();
+    ended.countDown();
     try {
       join();
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.tidings.app;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -18,9 +19,11 @@ final class Eye {
   private static final Pattern WHOLE = Pattern.compile("(?is)(https?://[^/\\s]+.*|mailto:[^@\\s]+@.*|tel:.*)");
   private static final Pattern STYLE_URL = Pattern.compile("url\\(\\s*['\"]?(?!https?:|data:)");
   private final List<String> seen = new ArrayList<>();
+  private final Set<String> known = new HashSet<>();
 
   /** @param where in messages · @param html a page, a mail part, or a feed's content */
   void look(String where, String html) {
+    if (!known.add(html)) return; // the same entry stands in many feeds
     Document document = Jsoup.parse(html);
     for (Element element : document.getAllElements()) for (Attribute attribute : element.attributes()) attribute(where, element, attribute);
     document.select("code, pre, kbd, samp, script, style").remove();

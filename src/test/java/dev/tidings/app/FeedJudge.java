@@ -83,7 +83,7 @@ final class FeedJudge {
 
   /** What each entry of an XML feed shows: summaries and contents. */
   static List<String> contents(Path file) throws Exception {
-    SyndFeed feed = new SyndFeedInput().build(new XmlReader(file.toFile()));
+    SyndFeed feed = new SyndFeedInput().build(new XmlReader(new ByteArrayInputStream(Files.readAllBytes(file))));
     return feed.getEntries().stream()
         .flatMap(entry -> Stream.concat(Stream.ofNullable(entry.getDescription()), entry.getContents().stream()))
         .map(SyndContent::getValue).filter(Objects::nonNull).toList();

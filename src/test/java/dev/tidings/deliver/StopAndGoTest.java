@@ -2,12 +2,14 @@ package dev.tidings.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.mail.RelaySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,33 @@ class StopAndGoTest {
       });
       assertThat(relay.taken).hasSize(READERS);
       assertNobodyGotTwo(relay);
+    }
+  }
+
+  /** An interrupt would close the log of the store while it is being forced to the disk. */
+  @Test
+  void whatWatchesOverDeliveringIsNeverInterrupted() throws Exception {
+    var watched = new CompletableFuture<Boolean>();
+    var interrupted = new AtomicBoolean();
+    Progress attentive = tally -> {
+      if (!Thread.currentThread().getName().equals("courier-pulse")) return;
+      watched.complete(true);
+      try {
+        Thread.sleep(3_000);
+      } catch (InterruptedException e) {
+        interrupted.set(true);
+      }
+    };
+    try (var house = new House(folder); var relay = new ScriptedRelay((step, who, session) -> {
+      if (step.equals("DOT")) watched.join();
+      return "";
+    })) {
+      house.publish(2);
+      RelaySettings route = House.relayAt(relay.port(), 2);
+      try (var courier = new Courier(house.queue, DeliverySettings.over(route), House.composer(route), house.clock, attentive)) {
+        courier.deliver(Instant.now());
+      }
+      assertThat(interrupted).isFalse();
     }
   }
 }
