@@ -112,7 +112,7 @@ public final class Courier implements AutoCloseable {
       Instant now = house.instant();
       if (!due.get().isAfter(now)) return true;
       Duration nap = Duration.between(now, due.get());
-      boolean held = shared.heldUntil().get() - System.nanoTime() >= nap.toNanos() - LONGEST_NAP.toNanos();
+      boolean held = Duration.ofNanos(shared.heldUntil().get() - System.nanoTime()).compareTo(nap.minus(LONGEST_NAP)) >= 0; // centuries have too many nanoseconds
       if (due.get().isAfter(until) && !held) return false;
       if (!rest(nap.compareTo(LONGEST_NAP) < 0 ? nap : LONGEST_NAP)) return false;
       tidy();

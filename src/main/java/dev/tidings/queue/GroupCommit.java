@@ -11,6 +11,8 @@ import java.util.List;
  * be written stays here and goes with the next commit.
  */
 final class GroupCommit {
+  /** Zero would be a moment, and a late one for a paper of 1661. */
+  private static final long AS_IT_WAS = Long.MIN_VALUE;
   private static final String SETTLE =
       "UPDATE delivery SET state = ?, due_at = ?, tries = ?, code = ?, enhanced = ?, reply = ?, at = ?, claimed_by = NULL,"
           + " lease_until = NULL, place = NULL, possible_duplicate = max(possible_duplicate, ?)"
@@ -88,7 +90,7 @@ final class GroupCommit {
     Settlement.Said said = it.said();
     if (result != Result.SENT && result != Result.UNKNOWN) Quota.giveBack(ledger, said.relay(), now);
     if (result == Result.UNTOUCHED || result == Result.HELD) {
-      ledger.run(of(work, GIVE_UP_CLAIM), result == Result.HELD ? now + it.pause().toMillis() : 0, work.id(), it.claim().token());
+      ledger.run(of(work, GIVE_UP_CLAIM), result == Result.HELD ? now + it.pause().toMillis() : AS_IT_WAS, work.id(), it.claim().token());
       return;
     }
     if (result == Result.INTERRUPTED) {

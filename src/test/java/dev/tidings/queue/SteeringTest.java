@@ -54,6 +54,17 @@ class SteeringTest {
     database.close();
   }
 
+  @Test
+  void whatWasNotBegunBefore1970GoesBackAsItWas() {
+    now = Instant.parse("1661-03-25T07:00:00Z");
+    publish(2, now);
+    run("DELETE FROM delivery WHERE edition = 1");
+    queue.claim(some(2)).forEach(claim -> queue.settle(Settlement.untouched(claim, "relay")));
+    queue.commit();
+    assertThat(queue.nextDue(any -> true)).contains(now);
+    assertThat(queue.claim(some(10))).hasSize(4);
+  }
+
   /** A newspaper of 1661 played with {@code run --at}: moments before 1970 are negative numbers, and none of them means "none". */
   @Test
   void anEditionOfLongAgoIsOwedAtOnceAndKeepsTheDateOfItsFirstTry() {
