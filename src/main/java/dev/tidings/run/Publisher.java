@@ -48,6 +48,8 @@ final class Publisher {
     String newsletter = composition.slot().newsletter();
     List<Owed> owed = composition.cohorts().stream().map(cohort -> owed(cohort, ids, composition.slot(), times.publishedAt())).toList();
     enqueue.enqueue(tx, new Enqueue.Order(newsletter, id, composition.upper(), times.publishedAt(), owed));
+    long lowest = owed.stream().mapToLong(one -> one.due().cursor()).min().orElse(composition.upper());
+    shelf.setBehind(tx, newsletter, lowest, composition.upper());
     composition.dropped().forEach(story -> shelf.drop(tx, newsletter, story.number()));
     return id;
   }

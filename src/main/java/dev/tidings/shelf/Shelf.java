@@ -142,6 +142,20 @@ public final class Shelf {
     tx.sql().execute("UPDATE shelf SET dropped = 1 WHERE newsletter = ? AND number = ?", newsletter, number);
   }
 
+  /**
+   * To be called where cursors move from {@code lowest} on to {@code upper}: what is not here at this moment (its file is away or cannot be
+   * read) and was never told gets a number behind all others, so that it is news when it is back.
+   */
+  public void setBehind(Tx tx, String newsletter, long lowest, long upper) {
+    List<Long> passed = tx.sql().createQuery("SELECT s.number FROM shelf s JOIN post p ON p.key = s.post"
+            + " WHERE s.newsletter = :newsletter AND s.number > :lowest AND s.number <= :upper AND s.dropped = 0 AND p.present = 0 AND p.word <> 'never'"
+            + " AND NOT EXISTS (SELECT 1 FROM edition_post t JOIN edition e ON e.id = t.edition WHERE t.post = s.post AND e.newsletter = s.newsletter)"
+            + " ORDER BY s.number")
+        .bind("newsletter", newsletter).bind("lowest", lowest).bind("upper", upper).mapTo(Long.class).list();
+    long next = last(tx.sql(), newsletter);
+    for (long number : passed) tx.sql().execute("UPDATE shelf SET number = ? WHERE newsletter = ? AND number = ?", ++next, newsletter, number);
+  }
+
   /** All posts that may be public at {@code now}, newest first. */
   public List<Arrived> published(Handle sql, Instant now) {
     return new Arrivals(sql).published(now);
