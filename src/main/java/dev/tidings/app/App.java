@@ -12,6 +12,7 @@ import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.DeliverySettings;
 import dev.tidings.deliver.Progress;
 import dev.tidings.feed.FeedComposer;
+import dev.tidings.hook.Hooks;
 import dev.tidings.mail.DkimKey;
 import dev.tidings.mail.DkimSigner;
 import dev.tidings.mail.MailComposer;
@@ -144,10 +145,18 @@ final class App implements AutoCloseable {
 
   /** Where what came back is settled. */
   Rounds rounds() {
+    return new Rounds(bounceDesk(), clock, work.resolve("data/bounces/unknown"));
+  }
+
+  /** Where relays' operators tell the same over the web. */
+  Hooks hooks() {
+    return new Hooks(settings.serve().hooks(), bounceDesk(), clock);
+  }
+
+  private BounceDesk bounceDesk() {
     var audience = settings.audience();
     Classifier classifier = Classifier.open(Optional.of(settings.house().resolve(Classifier.OWN_RULES)));
-    var desk = new BounceDesk(database, classifier, tokens(), new Subscribers(audience, new LeftLog(audience)), settings.bounce().patience());
-    return new Rounds(desk, clock, work.resolve("data/bounces/unknown"));
+    return new BounceDesk(database, classifier, tokens(), new Subscribers(audience, new LeftLog(audience)), settings.bounce().patience());
   }
 
   MailComposer mailComposer() {

@@ -33,9 +33,16 @@ public final class BounceDesk {
 
   /** @param source the box it came from, for the record */
   public Settled settle(byte[] message, String source, Instant now) {
-    Report report = ReportReader.read(LooseMail.read(message));
+    return settle(ReportReader.read(LooseMail.read(message)), digest(message), source, now);
+  }
+
+  /** The same for what a relay's operator tells, which who called has proved to be from there. */
+  public Settled settle(Told told, String source, Instant now) {
+    return settle(told.report(), HexFormat.of().formatHex(Fingerprint.of((source + "/" + told.event()).getBytes(StandardCharsets.UTF_8))), source, now);
+  }
+
+  private Settled settle(Report report, String digest, String source, Instant now) {
     Verdict verdict = classifier.judge(report);
-    String digest = digest(message);
     return ledger.durably(tx -> {
       var history = new History(tx.sql());
       Optional<Settled> before = history.known(digest, verdict);

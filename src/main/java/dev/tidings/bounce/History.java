@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 
 /** What the ledger knows of a reader's mails and of what came back before. */
 record History(Handle sql) {
+  static final String RELAY_ID = "x-relay-id";
   private static final Pattern EDITION = Pattern.compile("^(.+)-(\\d{1,9}):");
 
   /** @param count editions that came back softly since the last mail that arrived, this one included */
@@ -37,8 +38,11 @@ record History(Handle sql) {
         .findOne().flatMap(found -> found);
   }
 
-  /** The edition that the returned Feedback-ID names, else the last mail sent to her. */
+  /** The mail that the relay's own name for it stands for, or whose edition the returned Feedback-ID names; else the last one sent to her. */
   private Optional<Long> delivery(long subscription, Fields returned) {
+    Optional<Long> called = returned.first(RELAY_ID).filter(id -> id.length() > 7).flatMap(id -> sql.createQuery("SELECT d.id FROM delivery d JOIN attempt a ON a.delivery = d.id"
+        + " WHERE d.subscription = :s AND d.state = 'sent' AND a.outcome = 'sent' AND instr(a.reply, :id) > 0 LIMIT 1").bind("s", subscription).bind("id", id).mapTo(Long.class).findOne());
+    if (called.isPresent()) return called;
     Matcher named = EDITION.matcher(returned.first("feedback-id").orElse(""));
     int number = named.find() ? Integer.parseInt(named.group(2)) : 0;
     return sql.createQuery("SELECT d.id FROM delivery d JOIN edition e ON e.id = d.edition WHERE d.subscription = :s AND d.state = 'sent'"

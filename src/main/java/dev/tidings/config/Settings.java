@@ -4,6 +4,7 @@ import dev.tidings.audience.AudienceSettings;
 import dev.tidings.bounce.BounceSettings;
 import dev.tidings.deliver.DeliverySettings;
 import dev.tidings.feed.FeedSettings;
+import dev.tidings.hook.HookSettings;
 import dev.tidings.mail.DkimSettings;
 import dev.tidings.mail.MailSettings;
 import dev.tidings.post.PostSettings;
@@ -30,8 +31,9 @@ public record Settings(
    * @param proxies addresses whose X-Forwarded-For is believed
    * @param origins other sites whose forms may sign readers up
    * @param metricsToken lets others than this machine read the metrics
+   * @param hooks what proves the requests of relays' operators
    */
-  public record Serve(String host, int port, List<String> proxies, List<String> origins, Optional<String> metricsToken) {}
+  public record Serve(String host, int port, List<String> proxies, List<String> origins, Optional<String> metricsToken, HookSettings hooks) {}
 
   /** How feeds are written, and how their entries are named. */
   public record Feeds(FeedSettings settings, FeedIds ids) {}

@@ -91,7 +91,7 @@ public final class SettingsLoader {
     if (sheet.entry(token).filter(entry -> !entry.source().get(0).matches("\\$\\{\\w+}")).isPresent())
       sheet.problem(sheet.line(token), token, "a secret stands in the file.", "Write \"${METRICS_TOKEN}\" and put it into the environment, or the name of a file that holds it into METRICS_TOKEN_FILE.");
     return new Settings.Serve(values.text("serve.host").orElse("127.0.0.1"), values.number("serve.port", 1, 65_535, 8080),
-        values.list("serve.proxies").orElse(List.of()), origins, values.text("serve.metrics_token"));
+        values.list("serve.proxies").orElse(List.of()), origins, values.text("serve.metrics_token"), new HookKeys(sheet, values).hooks());
   }
 
   private PostSettings posts(URI site, ZoneId zone) {

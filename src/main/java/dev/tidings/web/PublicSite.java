@@ -14,6 +14,9 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -28,6 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class PublicSite implements AutoCloseable {
   private static final int LARGEST_BODY = 32 * 1024;
+  /** Operators tell many events at once. */
+  private static final int LARGEST_HOOK = 1024 * 1024;
   private static final int LARGEST_HEADER = 16 * 1024;
   private static final int POSTS_A_MINUTE = 30;
   private static final int GUESSES_A_MINUTE = 20;
@@ -96,11 +101,28 @@ public final class PublicSite implements AutoCloseable {
     var pages = new ServletContextHandler("/");
     pages.addServlet(new ServletHolder(Javalin.create(routes::configure).javalinServlet()), "/*");
     JettyWebSocketServletContainerInitializer.configure(pages, null); // Javalin's servlet insists, though we have no socket
-    var whole = new EagerContentHandler(pages, new EagerContentHandler.RetainedContentLoaderFactory(LARGEST_BODY, 64, true));
+    var whole = new EagerContentHandler(pages, new EagerContentHandler.RetainedContentLoaderFactory(LARGEST_HOOK, 64, true));
     var site = new FileHandler(files, () -> rooms.feedTtlMinutes(), whole);
     var limit = new SizeLimitHandler(LARGEST_BODY, -1);
     limit.setHandler(site);
-    return new GracefulHandler(new Manners(limit));
+    return new GracefulHandler(new Manners(new Handler.Sequence(hooks(site), limit)));
+  }
+
+  /** The same, for the only requests that may be larger; it takes no others. */
+  private static Handler hooks(Handler site) {
+    var limit = new SizeLimitHandler(LARGEST_HOOK, -1) {
+      @Override
+      public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        return Request.getPathInContext(request).startsWith("/hooks/") && super.handle(request, response, callback);
+      }
+    };
+    limit.setHandler(new Handler.Abstract() {
+      @Override
+      public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        return site.handle(request, response, callback);
+      }
+    });
+    return limit;
   }
 
   /** Answers from now on. */

@@ -1,5 +1,6 @@
 package dev.tidings.web;
 
+import dev.tidings.hook.Hooks;
 import dev.tidings.render.Look;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.run.ReaderDesk;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
  *
  * @param feedTtlMinutes how long feed readers may wait
  * @param desk takes what readers do
+ * @param hooks takes what relays' operators tell
  * @param health asked at each request of /health · @param metrics of /metrics
  */
-public record Rooms(Look look, String language, TemplateFolder templates, int feedTtlMinutes, ReaderDesk desk, Supplier<Health> health, Supplier<String> metrics) {}
+public record Rooms(Look look, String language, TemplateFolder templates, int feedTtlMinutes, ReaderDesk desk, Hooks hooks, Supplier<Health> health, Supplier<String> metrics) {}

@@ -1,5 +1,6 @@
 package dev.tidings.web;
 
+import dev.tidings.hook.Hooks;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -53,6 +54,7 @@ final class Routes {
     config.routes.get("/u/{token}", visit(leaving::page));
     config.routes.post("/u/{token}", visit(leaving::leave));
     config.routes.post("/u/{token}/undo", visit(leaving::undo));
+    config.routes.post("/hooks/{operator}", this::hook);
     config.routes.get("/link", visit(leaving::linkForm));
     config.routes.post("/link", visit(leaving::link));
     config.routes.get("/move/{token}", visit(leaving::movePage));
@@ -83,6 +85,12 @@ final class Routes {
 
   private static void allow(Context context, String origin) {
     context.header("Access-Control-Allow-Origin", origin).header("Vary", "Origin");
+  }
+
+  /** What a relay's operator tells; who it is and whether it is believed is not ours to judge. */
+  private void hook(Context context) {
+    Hooks.Answer answer = rooms.get().hooks().receive(context.pathParam("operator"), name -> Optional.ofNullable(context.header(name)), context.bodyAsBytes());
+    context.status(answer.status()).header("Cache-Control", "no-store").contentType("text/plain; charset=utf-8").result(answer.sentence() + "\n");
   }
 
   private void health(Context context) {

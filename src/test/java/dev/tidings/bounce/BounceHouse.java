@@ -13,14 +13,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** A store with Ida, who reads the daily, and Jonas; an edition is sent to both every day. */
-final class BounceHouse implements AutoCloseable {
+public final class BounceHouse implements AutoCloseable {
   static final Instant START = Instant.parse("2026-03-01T07:00:00Z");
-  final Database ledger;
+  public final Database ledger;
   final Tokens tokens;
-  final BounceDesk desk;
+  public final BounceDesk desk;
   private int edition;
 
-  BounceHouse(Path folder) {
+  public BounceHouse(Path folder) {
     ledger = Database.open(folder.resolve("data/tidings.db"));
     tokens = Tokens.open(folder.resolve("data/keys/tokens"));
     var audience = new AudienceSettings(folder.resolve("subscribers"), "house", "salt");
@@ -33,7 +33,7 @@ final class BounceHouse implements AutoCloseable {
   }
 
   /** The daily goes out to both. */
-  void send(Instant at) {
+  public void send(Instant at) {
     edition++;
     long ms = at.toEpochMilli();
     ledger.inTx(tx -> {
@@ -44,7 +44,7 @@ final class BounceHouse implements AutoCloseable {
     });
   }
 
-  String leaveToken(long subscription) {
+  public String leaveToken(long subscription) {
     return tokens.token(Tokens.Purpose.UNSUBSCRIBE, subscription);
   }
 
@@ -92,16 +92,16 @@ final class BounceHouse implements AutoCloseable {
     return report("5.1.1", "550 5.1.1 no such user", leaveToken(1));
   }
 
-  String standing(String name) {
+  public String standing(String name) {
     return ledger.read(sql -> sql.createQuery("SELECT u.status || coalesce(' ' || u.ended_why, '') FROM subscription u JOIN subscriber s ON s.id = u.subscriber WHERE s.address_key = ?")
         .bind(0, name + "@reader.example").mapTo(String.class).one());
   }
 
-  long rows(String where) {
+  public long rows(String where) {
     return ledger.read(sql -> sql.createQuery("SELECT count(*) FROM bounce WHERE " + where).mapTo(Long.class).one());
   }
 
-  static Instant day(int day) {
+  public static Instant day(int day) {
     return START.plus(Duration.ofDays(day));
   }
 
