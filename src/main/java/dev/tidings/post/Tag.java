@@ -23,7 +23,7 @@ final class Tag {
   private static final Pattern SITE = Pattern.compile("^\\{\\{-?\\s*site\\.(?:url|baseurl|github\\.url)\\s*-?\\}\\}$");
   private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|'([^']*)'|(\\S+))");
 
-  private static final Pattern HEADING_NAME = Pattern.compile("\\{#[A-Za-z][\\w:.-]*\\}");
+  private static final Pattern HEADING_NAME = Pattern.compile("\\{#[^\\s{}#]+\\}");
   private final String text;
   private final Map<String, Integer> ahead = new HashMap<>();
 

@@ -31,6 +31,8 @@ class TemplateSyntaxTest {
       "one {# nor this #} two ¦ one  two",
       "one{:.wide} two ¦ one two",
       "## Tides {#tides} ¦ ## Tides",
+      "## Why tides? {#why-tides?} ¦ ## Why tides?",
+      "## Next {#96c5.pier.pier--p} ¦ ## Next",
       "{% raw %}Write {{ name }} here{% endraw %} ¦ Write `{{ name }}` here",
       "one {{ two ¦ one  two",
       "f(x) { return {}; } {a} ¦ f(x) { return {}; } {a}",
