@@ -50,11 +50,21 @@ final class Machines {
   String html(String markdown) {
     Set<Need> needs = EnumSet.noneOf(Need.class);
     for (Need need : Need.values()) if (need.isFor(markdown)) needs.add(need);
-    if (!needs.remove(Need.LINKS)) return html(markdown, needs);
+    if (!needs.contains(Need.LINKS) || standsBare(markdown)) return html(markdown, needs);
+    needs.remove(Need.LINKS);
     String html = html(markdown, needs);
     if (!holdsBareAddress(html)) return html;
     needs.add(Need.LINKS);
     return html(markdown, needs);
+  }
+
+  /** An address after a blank or at the start of a line stands bare nearly always: no need to parse the text twice to see it. */
+  private static boolean standsBare(String markdown) {
+    for (int at = markdown.indexOf("http"); at >= 0; at = markdown.indexOf("http", at + 4)) {
+      boolean bare = at == 0 || markdown.charAt(at - 1) == '\n' || markdown.charAt(at - 1) == ' ' && (at < 2 || markdown.charAt(at - 2) != ':');
+      if (bare && (markdown.startsWith("://", at + 4) || markdown.startsWith("s://", at + 4))) return true;
+    }
+    return false;
   }
 
   /** Most addresses end up in an attribute of the link that their author wrote. */

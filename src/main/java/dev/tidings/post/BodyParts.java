@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** Takes a body apart: the opening heading that says the title again, the sections with a meaning, the sources. */
 final class BodyParts {
   private static final Pattern HEADING = Pattern.compile("^ {0,3}(#{1,6})\\s+(.+?)\\s*#*\\s*$");
+  private static final Pattern UNSPOKEN = Pattern.compile("[^\\p{L}\\p{Nd}]+");
   private static final Pattern ITEM = Pattern.compile("^\\s{0,3}(?:[*+-]|\\d{1,3}[.)])\\s+(.*)$");
   private static final Pattern LINK = Pattern.compile("\\[([^\\]]*(?:\\[[^\\]]*\\][^\\]]*)*)\\]\\(<?([^)\\s>]+)>?[^)]*\\)");
   private static final Pattern BARE = Pattern.compile("<?(https?://[^\\s>]+)>?");
@@ -73,13 +74,15 @@ final class BodyParts {
   }
 
   private static String plain(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]+", " ").strip();
+    String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    return UNSPOKEN.matcher(folded).replaceAll(" ").strip();
   }
 
   /** Removes the list of sources and answers with it. */
   List<Source> takeSources() {
+    Set<String> names = plain(words.sources());
     for (int i = lines.size() - 1; i >= 0; i--) {
-      if (!isCalled(lines.get(i), words.sources())) continue;
+      if (!isCalled(lines.get(i), names)) continue;
       int end = sectionEnd(i);
       List<Source> sources = lines.subList(i + 1, end).stream().map(BodyParts::source).flatMap(Optional::stream).toList();
       if (sources.isEmpty()) return List.of();
@@ -95,11 +98,13 @@ final class BodyParts {
     return end;
   }
 
-  private boolean isCalled(String line, List<String> names) {
+  private static boolean isCalled(String line, Set<String> names) {
     Matcher heading = HEADING.matcher(line);
-    if (!heading.matches()) return false;
-    String name = plain(heading.group(2));
-    return names.stream().map(BodyParts::plain).anyMatch(name::equals);
+    return heading.matches() && names.contains(plain(heading.group(2)));
+  }
+
+  private static Set<String> plain(List<String> names) {
+    return names.stream().map(BodyParts::plain).collect(Collectors.toSet());
   }
 
   private static Optional<Source> source(String line) {
@@ -128,7 +133,8 @@ final class BodyParts {
     return Optional.empty();
   }
 
-  private List<String> items(List<String> names) {
+  private List<String> items(List<String> headings) {
+    Set<String> names = plain(headings);
     for (int i = 0; i < lines.size(); i++) {
       if (!isCalled(lines.get(i), names)) continue;
       return lines.subList(i + 1, sectionEnd(i)).stream().map(ITEM::matcher).filter(Matcher::matches).map(item -> item.group(1).strip()).toList();
