@@ -43,7 +43,11 @@ final class Machines {
     }
   }
 
-  private record Machine(Parser parser, HtmlRenderer renderer) {}
+  private record Machine(Parser parser, HtmlRenderer renderer) {
+    String html(String markdown) {
+      return renderer.render(parser.parse(markdown));
+    }
+  }
 
   private final Map<Set<Need>, Machine> machines = new ConcurrentHashMap<>();
 
@@ -78,9 +82,9 @@ final class Machines {
   String html(String markdown, Set<Need> needs) {
     Machine machine = machines.computeIfAbsent(needs, Machines::make);
     try {
-      return machine.renderer().render(machine.parser().parse(markdown));
-    } catch (StackOverflowError e) { // nested deeper than the bounds foresaw: shown as it was written, and everything else goes out
-      return "<pre>" + Sanitiser.escaped(markdown) + "</pre>";
+      return machine.html(markdown);
+    } catch (StackOverflowError e) {
+      return DeepStack.call(() -> machine.html(markdown));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The block of keys at the top of a file, and the text below it. Values are the source text of their scalars: nothing is guessed
@@ -83,6 +84,10 @@ public final class FrontMatter {
       if (value != null && !value.items().isEmpty()) return Optional.of(value);
     }
     return Optional.empty();
+  }
+
+  Stream<Value> values() {
+    return values.values().stream();
   }
 
   /** The line of a key that is a sentence rather than a name. */

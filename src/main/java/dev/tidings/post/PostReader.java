@@ -44,18 +44,26 @@ final class PostReader {
 
     Reading read(String text) {
       if (text.codePoints().anyMatch(point -> point == 0)) error(0, "it holds NUL bytes, so it is no text. Save it as UTF-8.");
-      Bounds.check(stamp.path(), text).ifPresent(problems::add);
       FrontMatter matter = FrontMatter.parse(stamp.path(), text);
       problems.addAll(matter.problems());
       Optional<Integer> conflict = Bounds.conflict(matter.body());
       conflict.ifPresent(line -> error(matter.bodyLine() + line - 1, "there is a merge-conflict marker. Resolve the conflict and save the file."));
       boolean draft = draft(matter);
+      String body = failed() ? "" : tidy(matter);
+      if (!failed()) bounds(matter, body);
       if (failed()) {
         if (matter.isPresent()) date(matter, true);
         return reading(Optional.empty(), false);
       }
       if (draft) return reading(Optional.empty(), true);
-      return post(matter);
+      return post(matter, body);
+    }
+
+    /** The first text that is too much; values are Markdown of one line. */
+    private void bounds(FrontMatter matter, String body) {
+      Optional<PostProblem> heavy = Bounds.check(stamp.path(), matter.bodyLine(), body);
+      if (heavy.isEmpty()) heavy = matter.values().flatMap(value -> value.items().stream().map(item -> Bounds.check(stamp.path(), value.line(), Plain.spaced(item)))).flatMap(Optional::stream).findFirst();
+      heavy.ifPresent(problems::add);
     }
 
     private Reading reading(Optional<Post> post, boolean draft) {
@@ -86,8 +94,10 @@ final class PostReader {
       return NO.contains(value) ? 0 : -1;
     }
 
-    private Reading post(FrontMatter matter) {
-      TemplateSyntax.Clean clean = new TemplateSyntax(One.this::postUrl).clean(tidy(matter));
+    private Reading post(FrontMatter matter, String body) {
+      TemplateSyntax.Clean clean = new TemplateSyntax(One.this::postUrl).clean(body);
+      if (!clean.markdown().equals(body)) Bounds.check(stamp.path(), matter.bodyLine(), clean.markdown()).ifPresent(problems::add); // what a tag stood between may be one mark now
+      if (failed()) return reading(Optional.empty(), false);
       var parts = new BodyParts(clean.markdown(), settings.words());
       Optional<String> named = matter.text("title");
       Optional<ZonedDateTime> date = date(matter, false);

@@ -123,7 +123,7 @@ final class EvilFiles {
     body("stars-run", "*".repeat(100_000));
     body("stars-nested", "*a **b ".repeat(14_000));
     body("stars-both", "**a*".repeat(500) + "x" + "*a**".repeat(500));
-    body("stars-deep", "*a _b ".repeat(1_000) + "c_ d* ".repeat(1_000));
+    body("stars-deep", "*a _b ".repeat(1_000) + " c_ d*".repeat(1_000));
     body("underscores", "_a __b ".repeat(14_000));
     body("strikes", "~~a ".repeat(25_000));
     body("strikes-run", "~".repeat(3) + "x" + "~~a~".repeat(20_000));

@@ -58,13 +58,14 @@ class MachinesTest {
   }
 
   @Test
-  void whatOverflowsTheRendererIsShownAsItWasWritten() throws InterruptedException {
-    String deep = "*a _b ".repeat(1_000) + "b_ a*".repeat(1_000) + "<script>";
+  void emphasisDeeperThanTheStackIsShownWhole() throws InterruptedException {
+    String deep = "*a _b ".repeat(2_000) + "deepest" + " c_ d*".repeat(2_000);
     var html = new AtomicReference<String>();
     var small = new Thread(null, () -> html.set(machines.html(deep)), "small stack", 256 * 1024);
     small.start();
     small.join();
-    assertThat(html.get()).isEqualTo("<pre>" + deep.replace("<script>", "&lt;script&gt;") + "</pre>");
+    assertThat(html.get()).contains("deepest").startsWith("<p><em>a <em>b ").endsWith("c</em> d</em></p>\n");
+    assertThat(html.get().split("<em>", -1)).hasSize(4_001);
   }
 
   private static String scraps(Random random, int count) {
