@@ -1,19 +1,21 @@
 package dev.tidings.post;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * How much work a text would be, told before anything parses it. What costs the same for each mark is bounded by their number: 100,000
- * links take a second and a half. What looks through its paragraph again for each mark is bounded by paragraph: code spans that find no end, brackets and
+ * How much work a text would be, told before anything parses it. What costs the same for each mark is bounded by their number:
+ * 80,000 take up to a second. What looks through its paragraph again for each mark is bounded by paragraph: code spans that find no end, brackets and
  * emphasis within each other. Template marks without an end are looked for to the end of the file, each; notes in all notes.
  */
 final class Effort {
   record Heavy(int line, String reason) {}
 
-  private static final String MARKS = "[<&`*_~@\\|:!{\n";
-  private static final int MOST_MARKS = 60_000;
+  private static final String MARKS = "[<&`*_~|{!\\\n";
+  private static final List<String> DOUBLE = List.of("@", "://", "www.", "--");
+  private static final int MOST_MARKS = 80_000;
   private static final int MOST_LINES = 30_000;
   private static final long MOST_STEPS = 200_000_000;
   private static final int MOST_EMPHASIS = 8_000;
@@ -46,7 +48,7 @@ final class Effort {
     long lines = count(text, "\n");
     if (lines > MOST_LINES) return Optional.of("it holds %,d lines; %,d can be read. Split it.".formatted(lines, MOST_LINES));
     if (templates(text) * text.length() > MOST_STEPS) return Optional.of("it holds more unfinished template marks ({{ or {%) than can be read safely. Close or remove them.");
-    long marks = text.chars().filter(c -> MARKS.indexOf(c) >= 0).count();
+    long marks = text.chars().filter(c -> MARKS.indexOf(c) >= 0).count() + 2 * DOUBLE.stream().mapToLong(sign -> count(text, sign)).sum();
     if (marks > MOST_MARKS) return Optional.of("it holds %,d marks that may mean something in Markdown; %,d can be read. Split it.".formatted(marks, MOST_MARKS));
     long notes = count(text, "[^");
     if (notes > 2 * MOST_NOTES && count(text, "]:") > MOST_NOTES) return Optional.of("it holds %,d footnotes and mentions of them; %,d can be read. Split it.".formatted(notes, 2 * MOST_NOTES));

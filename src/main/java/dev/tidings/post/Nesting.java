@@ -33,7 +33,7 @@ final class Nesting {
     return c == ' ' || c == '\t';
   }
 
-  /** A quote's, an item's or a note's mark; stands on its last character then. */
+  /** A quote's, an item's, a task's or a note's mark; stands on its last character then. */
   private boolean mark(String line) {
     int end = end(line);
     if (end < 0) return false;
@@ -46,6 +46,7 @@ final class Nesting {
     char c = line.charAt(at);
     if (c == '>') return at;
     if (c == '-' || c == '+' || c == '*') return isFree(line, at + 1) ? at : -1;
+    if (line.startsWith("[ ]", at) || line.startsWith("[x]", at) || line.startsWith("[X]", at)) return isFree(line, at + 3) ? at + 2 : -1;
     if (line.startsWith("[^", at)) {
       int close = line.indexOf("]:", at);
       return close < 0 ? -1 : close + 1;

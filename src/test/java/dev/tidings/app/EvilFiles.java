@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 /** Files made to cost time, memory or trust, by name. */
 final class EvilFiles {
-  static final String HEAD = "---\ntitle: Tide table\ndate: 2026-11-23 09:00:00\n---\n";
+  static final String HEAD = "---\ntitle: Tide table\ndate: 2026-11-22 09:00:00\n---\n";
   private final Map<String, byte[]> files = new LinkedHashMap<>();
 
   private EvilFiles() {}
@@ -59,11 +59,11 @@ final class EvilFiles {
   }
 
   private void front(String name, String keys) {
-    file("yaml-" + name, "---\ntitle: Tide table\ndate: 2026-11-23 09:00:00\n" + keys + "---\nThe tide is high at nine.\n");
+    file("yaml-" + name, "---\ntitle: Tide table\ndate: 2026-11-22 09:00:00\n" + keys + "---\nThe tide is high at nine.\n");
   }
 
   private void toml(String name, String keys) {
-    file("toml-" + name, "+++\ntitle = \"Tide table\"\ndate = 2026-11-23T09:00:00Z\n" + keys + "+++\nThe tide is high at nine.\n");
+    file("toml-" + name, "+++\ntitle = \"Tide table\"\ndate = 2026-11-22T09:00:00Z\n" + keys + "+++\nThe tide is high at nine.\n");
   }
 
   private void blocks() {
@@ -78,6 +78,9 @@ final class EvilFiles {
     body("bullets-line-by-line", lines(800, i -> "  ".repeat(i) + "- item"));
     body("numbers-line-by-line", lines(800, i -> "   ".repeat(i) + "1. item"));
     body("mixed", "> - 1. * ".repeat(5_000) + "deep");
+    body("tasks", ("- [ ] ".repeat(59) + "x\n").repeat(500));
+    body("exclamations", "! ".repeat(900_000));
+    body("dashes", "a -- ".repeat(300_000));
     body("notes", lines(500, i -> "    ".repeat(i) + "[^n" + i + "]: note"));
     body("html-divs", "<div>".repeat(20_000) + "deep");
     body("html-divs-apart", "<div>\n".repeat(20_000) + "deep");
