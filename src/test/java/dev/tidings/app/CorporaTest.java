@@ -97,7 +97,7 @@ class CorporaTest {
     var markdown = new Markdown();
     List<Article> articles = readings.parallelStream().flatMap(reading -> reading.post().stream()).map(post -> markdown.article(post, SITE.resolve("posts/x/"))).toList();
     String code = articles.stream().flatMap(article -> Stream.concat(Stream.of(article.html().value()), article.bullets().stream().map(bullet -> bullet.html().value())))
-        .flatMap(html -> Jsoup.parse(html).select("code, pre").eachText().stream()).collect(Collectors.joining("\n")).replaceAll("\\s+", " ");
+        .flatMap(html -> Jsoup.parse(html).select("code, pre").eachText().stream()).map(text -> text + Eye.END_OF_CODE).collect(Collectors.joining("\n")).replaceAll("\\s+", " ");
     for (Article article : articles) {
       String file = article.post().file().relative();
       eye.look(file, article.html().value());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -18,6 +19,7 @@ final class Eye {
   private static final Pattern OPENING = Pattern.compile("\\{\\{|\\{%");
   private static final Pattern WHOLE = Pattern.compile("(?is)(https?://[^/\\s]+.*|mailto:[^@\\s]+@.*|tel:.*)");
   private static final Pattern STYLE_URL = Pattern.compile("url\\(\\s*['\"]?(?!https?:|data:)");
+  static final char END_OF_CODE = '\u241e';
   private final List<String> seen = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
 
@@ -49,8 +51,13 @@ final class Eye {
     Matcher found = OPENING.matcher(line);
     while (found.find()) {
       String piece = line.substring(found.start(), Math.min(line.length(), found.end() + 6)).strip();
-      if (!code.contains(piece)) seen.add(where + ": … " + line.substring(Math.max(0, found.start() - 40), Math.min(line.length(), found.end() + 40)) + " …");
+      if (!code.contains(piece) && !endsWithin(piece, code)) seen.add(where + ": … " + line.substring(Math.max(0, found.start() - 40), Math.min(line.length(), found.end() + 40)) + " …");
     }
+  }
+
+  /** Whether a piece of code ends before this piece of text does. */
+  private static boolean endsWithin(String piece, String code) {
+    return IntStream.rangeClosed(2, piece.length()).anyMatch(length -> code.contains(piece.substring(0, length) + END_OF_CODE));
   }
 
   List<String> seen() {
