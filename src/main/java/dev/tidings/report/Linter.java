@@ -33,10 +33,10 @@ public final class Linter {
     if (headline.length() > LONG_HEADLINE)
       found.note(headline, "the headline has %d characters; as the lead of an edition its subject is cut. Give short_title of at most %d.".formatted(headline.length(), LONG_HEADLINE));
     found.emptyBullets();
-    String text = CODE.matcher(post.body().markdown()).replaceAll(" ");
+    String text = CODE.matcher(String.join("\n", post.gist().tldr()) + "\n" + post.body().markdown()).replaceAll(" ");
     each(TARGETLESS, text, match -> found.warn(match.group(), "the link '%s' leads nowhere. Readers see plain words. Give it an address.".formatted(match.group(1))));
     each(ALTLESS, text, match -> found.warn(match.group(), "an image has no alternative text. Who does not see it gets nothing. Describe it between the brackets of ![ ]."));
-    each(TODO, post.title().text() + "\n" + String.join("\n", post.gist().tldr()) + "\n" + text,
+    each(TODO, post.title().text() + "\n" + text,
         match -> found.warn(match.group(), "'%s' looks unfinished, and it goes out as it is. Finish it, or set draft: true.".formatted(match.group())));
     return found.all;
   }

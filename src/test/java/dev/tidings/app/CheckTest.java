@@ -32,7 +32,7 @@ class CheckTest {
         category: City
         date: 2026-11-23
         tldr:
-          - "One thing."
+          - "One thing, on [the map]()."
           - ""
         ---
         See [this]() and ![](a.png).
@@ -42,6 +42,7 @@ class CheckTest {
         """);
     assertThat(shop.say("check").out())
         .contains("posts/2026-11-23-draft.md:7: a bullet of tldr is empty. It is left out. Fill it or remove it.")
+        .contains("posts/2026-11-23-draft.md:6: the link 'the map' leads nowhere.")
         .contains("posts/2026-11-23-draft.md:9: the link 'this' leads nowhere.").contains("posts/2026-11-23-draft.md:12: the link 'this' leads nowhere.")
         .contains("posts/2026-11-23-draft.md:9: an image has no alternative text.").contains("posts/2026-11-23-draft.md:11: 'TODO' looks unfinished");
   }
