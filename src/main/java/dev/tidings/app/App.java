@@ -162,7 +162,7 @@ final class App implements AutoCloseable {
   MailComposer mailComposer() {
     Tokens tokens = tokens();
     MailComposer unsigned = mailComposer((hole, subscription) -> tokens.token(Tokens.Purpose.valueOf(hole.name()), subscription));
-    MailComposer composer = settings.dkim().map(dkim -> unsigned.signedBy(new DkimSigner(DkimKey.read(dkim.selector(), dkim.key())))).orElse(unsigned);
+    MailComposer composer = settings.dkim().map(dkim -> unsigned.signedBy(new DkimSigner(DkimKey.of(dkim)))).orElse(unsigned);
     return settings.bounce().address()
         .map(base -> composer.returningTo(subscription -> ReturnPath.of(base, tokens.token(Tokens.Purpose.BOUNCE, subscription)))).orElse(composer);
   }

@@ -2,6 +2,7 @@ package dev.tidings.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.doctor.Finding;
+import dev.tidings.mail.DkimKind;
 import dev.tidings.run.RunRequest;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ final class DoctorCommand extends Command {
   @Option(names = "--new-key", paramLabel = "SELECTOR", description = "Make a DKIM key of this name instead. One that is there stays, so both can be published while you change.")
   private @Nullable String selector;
 
+  @Option(names = "--ed25519", description = "Let the new key be Ed25519, for a second signature; not every receiver reads it.")
+  private boolean ed25519;
+
   @Option(names = "--resolver", paramLabel = "HOST[:PORT]", description = "Ask this DNS resolver, not the machine's own.")
   private @Nullable String resolver;
 
@@ -29,7 +33,7 @@ final class DoctorCommand extends Command {
 
   @Override
   public Integer call() {
-    if (selector != null) return new NewKey(home(), out(), json.wanted).make(selector);
+    if (selector != null) return new NewKey(home(), out(), json.wanted).make(selector, ed25519 ? DkimKind.ED25519 : DkimKind.RSA);
     try (House house = root().desk().opener().open(home(), Optional.empty(), Opener.Purpose.LOOK)) {
       var findings = new ArrayList<>(house.examine(Optional.ofNullable(resolver).map(DoctorCommand::server)));
       findings.add(contents(house));

@@ -86,6 +86,7 @@ final class Keys {
           new Key("mail.groups.*.connections", NUMBER, "any number", "Connections that may carry mail for it at once."),
           new Key("mail.stop_share", NUMBER, "20", "Percent of answers that may speak of us (5.7.x) before a relay's run is stopped."),
           new Key("mail.dkim.selector", TEXT, "none: not signed here", "The key's name below _domainkey of the sender's domain; tidings doctor --new-key makes one."),
+          new Key("mail.dkim.ed25519", TEXT, "none: one signature", "The selector of an Ed25519 key that signs beside the RSA key; tidings doctor --new-key NAME --ed25519 makes one."),
           new Key("mail.dkim.key", TEXT, "data/keys/dkim-SELECTOR.pem", "The private key's file, readable by its owner only."),
           new Key("mail.bounce.address", TEXT, "the sender's address", "Where undelivered mail returns to; each reader's mail adds a token before the @."),
           new Key("mail.bounce.soft_limit", NUMBER, "5", "Editions in a row that come back softly before the address is suppressed …"),

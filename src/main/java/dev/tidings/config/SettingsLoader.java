@@ -76,11 +76,19 @@ public final class SettingsLoader {
   }
 
   private Optional<DkimSettings> dkim() {
-    Optional<String> selector = values.read("mail.dkim.selector", "Write letters, digits and hyphens: autumn2026.", value -> {
+    Optional<DkimSettings.Place> ed25519 = selector("mail.dkim.ed25519").map(name -> new DkimSettings.Place(name, DkimSettings.fileOf(house, name)));
+    Optional<DkimSettings> both = selector("mail.dkim.selector")
+        .map(name -> new DkimSettings(new DkimSettings.Place(name, values.text("mail.dkim.key").map(house::resolve).orElseGet(() -> DkimSettings.fileOf(house, name))), ed25519));
+    if (ed25519.isPresent() && both.isEmpty())
+      sheet.problem(sheet.line("mail.dkim.ed25519"), "mail.dkim.ed25519", "it stands alone, and many receivers cannot read it.", "Add selector: with an RSA key; 'tidings doctor --new-key autumn2026' makes one.");
+    return both;
+  }
+
+  private Optional<String> selector(String key) {
+    return values.read(key, "Write letters, digits and hyphens: autumn2026.", value -> {
       if (!value.matches("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")) throw new IllegalArgumentException("it is no name for a DNS record");
       return value;
     });
-    return selector.map(name -> new DkimSettings(name, values.text("mail.dkim.key").map(house::resolve).orElseGet(() -> DkimSettings.fileOf(house, name))));
   }
 
   private Settings.Serve serve() {

@@ -81,10 +81,10 @@ public final class Doctor {
     var keys = new ArrayList<DkimKey>();
     settings.dkim().ifPresent(dkim -> {
       try {
-        keys.add(DkimKey.read(dkim.selector(), dkim.key()));
+        keys.addAll(DkimKey.of(dkim));
         breaking().ifPresent(findings::add);
       } catch (DkimKey.Unfit unfit) {
-        findings.add(Finding.fail("dkim", dkim.selector(), String.valueOf(unfit.getMessage())));
+        findings.add(Finding.fail("dkim", dkim.rsa().selector(), String.valueOf(unfit.getMessage())));
       }
     });
     return keys;

@@ -1,6 +1,7 @@
 package dev.tidings.mail;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,21 +10,23 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.RSAPublicKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
- * A private key for signing, its file readable by its owner only. RSA of 2048 bits. RFC 8301 3.2
+ * A private key for signing, its file readable by its owner only: RSA of 2048 bits (RFC 8301 3.2) or Ed25519 (RFC 8463).
  *
  * @param selector the name below {@code _domainkey} that the public key is published under. RFC 6376 3.1
  */
-public record DkimKey(String selector, RSAPrivateCrtKey secret) {
-  private static final int BITS = 2048;
+public record DkimKey(String selector, DkimKind kind, PrivateKey secret) {
+  static final int BITS = 2048;
   private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
       PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
 
@@ -40,15 +43,31 @@ public record DkimKey(String selector, RSAPrivateCrtKey secret) {
     }
   }
 
+  /** Both keys of a house, as configured. @throws Unfit with file, reason and way out */
+  public static List<DkimKey> of(DkimSettings settings) {
+    var keys = new ArrayList<DkimKey>();
+    keys.add(read(settings.rsa(), DkimKind.RSA));
+    settings.ed25519().ifPresent(place -> keys.add(read(place, DkimKind.ED25519)));
+    return keys;
+  }
+
+  private static DkimKey read(DkimSettings.Place place, DkimKind wanted) {
+    DkimKey key = read(place.selector(), place.key());
+    if (key.kind() == wanted) return key;
+    throw new Unfit("%s: the key is %s, and %s is configured. Nothing is signed or sent. Put its selector below mail.dkim.%s."
+        .formatted(place.key(), key.kind().word(), wanted.word(), key.kind() == DkimKind.RSA ? "selector" : "ed25519"));
+  }
+
   /** @throws Unfit with file, reason and way out */
   public static DkimKey read(String selector, Path file) {
     try {
       if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains))
         throw new Unfit(file + ": others may read or write this private key. Nothing is signed or sent. Run chmod 600 on it, or make a new one.");
       String text = Files.readString(file).replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-      var key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text)));
-      if (key instanceof RSAPrivateCrtKey rsa && rsa.getModulus().bitLength() >= BITS) return new DkimKey(selector, rsa);
-      throw new Unfit(file + ": the key is no RSA key of 2048 bits or more. Nothing is signed or sent. Make one: tidings doctor --new-key " + selector);
+      PrivateKey key = parse(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text)));
+      if (key instanceof RSAPrivateCrtKey rsa && rsa.getModulus().bitLength() >= BITS) return new DkimKey(selector, DkimKind.RSA, rsa);
+      if (key instanceof EdECPrivateKey ed && ed.getParams().getName().equals("Ed25519")) return new DkimKey(selector, DkimKind.ED25519, ed);
+      throw new Unfit(file + ": the key is neither an RSA key of 2048 bits or more nor Ed25519. Nothing is signed or sent. Make one: tidings doctor --new-key " + selector);
     } catch (IOException e) {
       throw new Unfit(file + ": the private key cannot be read (" + e + "). Nothing is signed or sent. Make one: tidings doctor --new-key " + selector, e);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -56,34 +75,33 @@ public record DkimKey(String selector, RSAPrivateCrtKey secret) {
     }
   }
 
-  /** Makes a file that did not exist. */
-  public static DkimKey make(String selector, Path file) {
+  private static PrivateKey parse(PKCS8EncodedKeySpec spec) throws GeneralSecurityException {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      KeyPairGenerator maker = KeyPairGenerator.getInstance("RSA");
-      maker.initialize(BITS);
-      RSAPrivateCrtKey secret = (RSAPrivateCrtKey) maker.generateKeyPair().getPrivate();
+      return KeyFactory.getInstance("RSA").generatePrivate(spec);
+    } catch (GeneralSecurityException noRsa) {
+      return KeyFactory.getInstance("EdDSA").generatePrivate(spec);
+    }
+  }
+
+  /** Makes a file that did not exist. */
+  public static DkimKey make(String selector, Path file, DkimKind kind) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+      PrivateKey secret = kind.make();
       Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      String text = Base64.getMimeEncoder(64, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).encodeToString(secret.getEncoded());
+      String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(secret.getEncoded());
       Files.writeString(file, "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n", StandardOpenOption.WRITE);
-      return new DkimKey(selector, secret);
+      return new DkimKey(selector, kind, secret);
     } catch (FileAlreadyExistsException e) {
       throw new Unfit(file + ": there is a key already, and it stays. Give the new one another selector.", e);
     } catch (IOException e) {
       throw new Unfit(file + ": the key cannot be written (" + e + "). Nothing was made. Check the folder's permissions.", e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("RSA is part of every JDK", e);
     }
   }
 
-  /** The text of the TXT record at {@code SELECTOR._domainkey.DOMAIN}. RFC 6376 3.6.1 */
+  /** The text of the TXT record at {@code SELECTOR._domainkey.DOMAIN}. RFC 6376 3.6.1, RFC 8463 4 */
   public String record() {
-    try {
-      var open = KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent()));
-      return "v=DKIM1; k=rsa; p=" + Base64.getEncoder().encodeToString(open.getEncoded());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("RSA is part of every JDK", e);
-    }
+    return "v=DKIM1; k=" + kind.word() + "; p=" + Base64.getEncoder().encodeToString(kind.open(secret));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.tidings.mail;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,19 +9,29 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Signs the exact bytes that go out: rsa-sha256, relaxed/relaxed, never with l=. The fields that a forger would add are
+ * Signs the exact bytes that go out: rsa-sha256, on request ed25519-sha256 beside it, relaxed/relaxed, never with l=. The fields that a forger would add are
  * named once more than they occur, so that adding one breaks the signature. RFC 6376 3.4, 5.4.2, 8.2, 8.15; RFC 8058 4
  */
 public final class DkimSigner {
   private static final List<String> SIGNED = List.of("From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "MIME-Version",
       "Content-Type", "List-Unsubscribe", "List-Unsubscribe-Post");
   private static final int LINE = 72;
-  private final DkimKey key;
-  private final ThreadLocal<Signature> signatures;
+  private final List<Pen> pens;
+
+  /** A key and what signs with it, one for each thread. */
+  private record Pen(DkimKey key, ThreadLocal<Signature> signatures) {
+    Pen(DkimKey key) {
+      this(key, ThreadLocal.withInitial(() -> key.kind().ready(key.secret())));
+    }
+  }
 
   public DkimSigner(DkimKey key) {
-    this.key = key;
-    this.signatures = ThreadLocal.withInitial(() -> ready(key));
+    this(List.of(key));
+  }
+
+  /** Each key makes a signature of its own over the same fields. RFC 8463 5 */
+  public DkimSigner(List<DkimKey> keys) {
+    this.pens = keys.stream().map(Pen::new).toList();
   }
 
   /**
@@ -30,7 +39,7 @@ public final class DkimSigner {
    * @param body SHA-256 of the relaxed body
    * @param domain that of From, so that DMARC sees the two aligned. RFC 7489 3.1.1
    * @param date of the first try: every try is signed the same
-   * @return the field with its CRLF, to stand in front of all others
+   * @return the fields with their CRLF, to stand in front of all others
    */
   String field(String header, byte[] body, String domain, Instant date) {
     List<String[]> fields = fields(header);
@@ -42,30 +51,17 @@ public final class DkimSigner {
       // RFC 6376 5.4.2: from the bottom up; one that is not there is the empty string
       for (int i = same.size() - 1; i >= 0; i--) text.append(relaxed(same.get(i)[0], same.get(i)[1])).append("\r\n");
     }
-    String unsigned = "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=" + domain + ";\r\n s=" + key.selector() + "; t=" + date.getEpochSecond() + ";"
-        + names(named) + "\r\n bh=" + Base64.getEncoder().encodeToString(body) + ";\r\n b=";
-    text.append(relaxed("DKIM-Signature", unsigned.substring(unsigned.indexOf(':') + 1)));
-    return unsigned + folded(sign(text.toString().getBytes(StandardCharsets.ISO_8859_1))) + "\r\n";
+    var all = new StringBuilder();
+    String tail = " t=" + date.getEpochSecond() + ";" + names(named) + "\r\n bh=" + Base64.getEncoder().encodeToString(body) + ";\r\n b=";
+    for (Pen pen : pens) all.append(signature(pen, domain, tail, text));
+    return all.toString();
   }
 
-  private byte[] sign(byte[] text) {
-    try {
-      Signature signature = signatures.get();
-      signature.update(text);
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The DKIM key " + key.selector() + " does not sign", e);
-    }
-  }
-
-  private static Signature ready(DkimKey key) {
-    try {
-      Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(key.secret());
-      return signature;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The DKIM key " + key.selector() + " does not sign", e);
-    }
+  private static String signature(Pen pen, String domain, String tail, CharSequence signed) {
+    String unsigned = "DKIM-Signature: v=1; a=" + pen.key().kind().word() + "-sha256; c=relaxed/relaxed; d=" + domain + ";\r\n s=" + pen.key().selector() + ";" + tail;
+    String text = signed + relaxed("DKIM-Signature", unsigned.substring(unsigned.indexOf(':') + 1));
+    byte[] signature = pen.key().kind().sign(pen.signatures().get(), text.getBytes(StandardCharsets.ISO_8859_1));
+    return unsigned + folded(signature) + "\r\n";
   }
 
   private static List<String[]> fields(String header) {

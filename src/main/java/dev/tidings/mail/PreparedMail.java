@@ -71,7 +71,7 @@ public final class PreparedMail {
 
   /** Octets on the wire, a reader's own headers estimated from above. RFC 1870 */
   long size() {
-    return before.length() + after.length() + stuffed.bytes().length + (seal.isPresent() ? 2_000L : 1_000L);
+    return before.length() + after.length() + stuffed.bytes().length + (seal.isPresent() ? 2_600L : 1_000L);
   }
 
   private static MailBody checked(MailBody body) {

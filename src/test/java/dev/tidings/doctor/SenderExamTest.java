@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.doctor.Finding.Level;
 import dev.tidings.mail.DkimKey;
+import dev.tidings.mail.DkimKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -92,8 +93,8 @@ class SenderExamTest {
 
   @Test
   void theKeyThatIsPublishedMustBeOurs() {
-    DkimKey ours = DkimKey.make("autumn", folder.resolve("a.pem"));
-    DkimKey other = DkimKey.make("autumn", folder.resolve("b.pem"));
+    DkimKey ours = DkimKey.make("autumn", folder.resolve("a.pem"), DkimKind.RSA);
+    DkimKey other = DkimKey.make("autumn", folder.resolve("b.pem"), DkimKind.RSA);
     Finding missing = exam(FROM, ours).dkim(FROM).get(0);
     assertThat(missing.level()).isEqualTo(Level.FAIL);
     assertThat(missing.publish().orElseThrow().name()).isEqualTo("autumn._domainkey.dispatch.example");
@@ -107,7 +108,7 @@ class SenderExamTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"v=DKIM1; p= | revoked | FAIL", "v=DKIM1; h=sha1; p=KEY | sha256 | FAIL", "v=DKIM1; k=ed25519; p=KEY | key type | FAIL", "v=DKIM1; t=y:s; p=KEY | testing | WARN"})
   void arecordMayBeOursAndUseless(String record, String part, Level level) {
-    DkimKey ours = DkimKey.make("autumn", folder.resolve("a.pem"));
+    DkimKey ours = DkimKey.make("autumn", folder.resolve("a.pem"), DkimKind.RSA);
     server.with("autumn._domainkey.dispatch.example", "TXT", record.replace("KEY", ours.record().replaceFirst(".*p=", "")));
     Finding finding = exam(FROM, ours).dkim(FROM).get(0);
     assertThat(finding.level()).isEqualTo(level);
@@ -116,14 +117,14 @@ class SenderExamTest {
 
   @Test
   void aKeyTooLargeForADatagramIsReadByTcp() {
-    DkimKey ours = DkimKey.make("autumn", folder.resolve("a.pem"));
+    DkimKey ours = DkimKey.make("autumn", folder.resolve("a.pem"), DkimKind.RSA);
     server.with("autumn._domainkey.dispatch.example", "TXT", ours.record() + "; n=" + "x".repeat(1500));
     assertThat(exam(FROM, ours).dkim(FROM).get(0).level()).isEqualTo(Level.OK);
   }
 
   @Test
   void dmarcIsFoundAboveAndAlignmentJudged() {
-    DkimKey ours = DkimKey.make("autumn", folder.resolve("a.pem"));
+    DkimKey ours = DkimKey.make("autumn", folder.resolve("a.pem"), DkimKind.RSA);
     server.with("_dmarc.dispatch.example", "TXT", "v=DMARC1; p=reject; sp=quarantine; rua=mailto:d@dispatch.example");
     List<Finding> signed = exam("bounce.dispatch.example", ours).dmarc("news.dispatch.example");
     assertThat(signed).extracting(Finding::level).containsExactly(Level.OK, Level.OK);
@@ -156,7 +157,7 @@ class SenderExamTest {
     assertThat(exam(FROM).spf(Optional.empty()).level()).isEqualTo(Level.WARN);
     assertThat(exam(FROM).dmarc(FROM).get(0).message()).contains("REFUSED");
     server.silent();
-    DkimKey ours = DkimKey.make("autumn", folder.resolve("a.pem"));
+    DkimKey ours = DkimKey.make("autumn", folder.resolve("a.pem"), DkimKind.RSA);
     assertThat(exam(FROM, ours).dkim(FROM).get(0).message()).contains("did not answer");
   }
 

@@ -8,14 +8,21 @@ import dev.tidings.render.Hole;
 import dev.tidings.render.Look;
 import dev.tidings.render.MailBody;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +42,7 @@ class DkimTest {
 
   @BeforeAll
   static void makeKey() {
-    DkimKey.make("autumn", folder.resolve("autumn.pem"));
+    DkimKey.make("autumn", folder.resolve("autumn.pem"), DkimKind.RSA);
     key = DkimKey.read("autumn", folder.resolve("autumn.pem"));
   }
 
@@ -97,6 +104,49 @@ class DkimTest {
     assertThatThrownBy(() -> verified(mail.replace("Good", "Bad ").getBytes(StandardCharsets.ISO_8859_1))).isInstanceOf(FailException.class);
   }
 
+  /** RFC 8463 A.1, A.2: the key of its example, and the record that belongs to it. */
+  @Test
+  void anEd25519KeyIsPublishedAsTheStandardHasIt() throws Exception {
+    byte[] secret = Base64.getDecoder().decode("nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=");
+    Path file = folder.resolve("brisbane.pem");
+    DkimKey.make("brisbane", file, DkimKind.ED25519);
+    byte[] prefix = HexFormat.of().parseHex("302e020100300506032b657004220420"); // RFC 8410 7
+    var whole = new ByteArrayOutputStream();
+    whole.writeBytes(prefix);
+    whole.writeBytes(secret);
+    Files.writeString(file, Base64.getEncoder().encodeToString(whole.toByteArray()));
+    assertThat(DkimKey.read("brisbane", file).record()).isEqualTo("v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=");
+  }
+
+  @Test
+  void twoKeysMakeTwoSignaturesAndBothHold() throws Exception {
+    DkimKey ed = DkimKey.make("second", folder.resolve("second.pem"), DkimKind.ED25519);
+    String header = "From: Ann <ann@dispatch.example>\r\nTo: ida@one.example\r\nSubject: Lamps\r\n";
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest("Good morning.\r\n".getBytes(StandardCharsets.US_ASCII));
+    String fields = new DkimSigner(List.of(key, DkimKey.read("second", folder.resolve("second.pem")))).field(header, hash, "dispatch.example", DATE);
+    assertThat(fields.split("\r\n(?! )")).hasSize(2);
+    assertThat(fields).contains("a=rsa-sha256").contains("a=ed25519-sha256").contains("s=second; t=");
+    assertThat(verified((fields.substring(0, fields.indexOf("DKIM-Signature", 5)) + header + "\r\nGood morning.\r\n").getBytes(StandardCharsets.US_ASCII))).hasSize(1);
+    String second = fields.substring(fields.indexOf("DKIM-Signature", 5));
+    String unsigned = second.substring(0, second.lastIndexOf(" b=") + 3);
+    String text = "from:Ann <ann@dispatch.example>\r\nto:ida@one.example\r\nsubject:Lamps\r\ndkim-signature:" + unsigned.substring(15).replace("\r\n", "").replaceAll("[ \t]+", " ").strip();
+    Signature judge = Signature.getInstance("Ed25519");
+    byte[] spki = HexFormat.of().parseHex("302a300506032b6570032100"); // RFC 8410 4
+    var open = new ByteArrayOutputStream();
+    open.writeBytes(spki);
+    open.writeBytes(Base64.getDecoder().decode(ed.record().replaceFirst(".*p=", "")));
+    judge.initVerify(KeyFactory.getInstance("EdDSA").generatePublic(new X509EncodedKeySpec(open.toByteArray())));
+    judge.update(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
+    assertThat(judge.verify(Base64.getMimeDecoder().decode(second.substring(second.lastIndexOf(" b=") + 3)))).isTrue();
+  }
+
+  @Test
+  void aKeyOfTheOtherKindIsSaid() {
+    DkimKey.make("mixed", folder.resolve("mixed.pem"), DkimKind.ED25519);
+    assertThatThrownBy(() -> DkimKey.of(new DkimSettings(new DkimSettings.Place("mixed", folder.resolve("mixed.pem")), Optional.empty())))
+        .hasMessageContaining("mixed.pem").hasMessageContaining("ed25519").hasMessageContaining("Nothing is signed or sent");
+  }
+
   @Test
   void everyTryIsSignedTheSame() {
     assertThat(mail(5, "Good morning.\r\n", true)).isEqualTo(mail(5, "Good morning.\r\n", true));
@@ -105,11 +155,11 @@ class DkimTest {
   @Test
   void aKeyThatOthersMayReadIsRefusedBeforeTheFirstMail() throws IOException {
     Path open = folder.resolve("open.pem");
-    DkimKey.make("open", open);
+    DkimKey.make("open", open, DkimKind.RSA);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open))).isEqualTo("rw-------");
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
     assertThatThrownBy(() -> DkimKey.read("open", open)).hasMessageContaining("others may read").hasMessageContaining("chmod 600");
-    assertThatThrownBy(() -> DkimKey.make("open", open)).hasMessageContaining("it stays");
+    assertThatThrownBy(() -> DkimKey.make("open", open, DkimKind.RSA)).hasMessageContaining("it stays");
     assertThatThrownBy(() -> DkimKey.read("none", folder.resolve("none.pem"))).hasMessageContaining("tidings doctor --new-key none");
   }
 }
