@@ -41,4 +41,13 @@ class RulebookTest {
     Files.writeString(own, "deadly ghost: gone\n");
     assertThatThrownBy(() -> Classifier.open(Optional.of(own))).hasMessageContaining("'deadly' is no class");
   }
+
+  /** As a real Postfix words an entry in an access table, and an unknown user. */
+  @Test
+  void anAccessTableSaysNothingAboutTheAddress() {
+    Rulebook book = Rulebook.open(Optional.empty());
+    assertThat(book.decide("5.7.1", "554 5.7.1 <ida@reader.example>: recipient address rejected: access denied", "").type()).isEqualTo(BounceClass.SENDER_SIDE);
+    assertThat(book.decide("5.1.1", "550 5.1.1 <ida@reader.example>: recipient address rejected: user unknown in relay recipient table", "").type()).isEqualTo(BounceClass.HARD);
+    assertThat(book.decide("5.4.1", "550 5.4.1 recipient address rejected: access denied", "").type()).isEqualTo(BounceClass.HARD);
+  }
 }
