@@ -98,6 +98,7 @@ final class Duty implements AutoCloseable {
       OpenHouse.notePublished(app);
       delivering.call();
     }
+    if (morning.isPresent()) app.conductor().search().catchUp(app.clock().instant());
     return morning.isPresent(); // another process publishes: look again when it is done
   }
 

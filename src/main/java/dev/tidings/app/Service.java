@@ -59,7 +59,7 @@ final class Service implements Serving {
   }
 
   private Rooms rooms(App app) {
-    return new Rooms(app.settings().look(), app.language(), app.templateFolder(), app.settings().feeds().settings().ttlMinutes(), app.readerDesk(), app.hooks(), this::health, this::metrics);
+    return new Rooms(app.settings().look(), app.language(), app.templateFolder(), app.settings().feeds().settings().ttlMinutes(), app.readerDesk(), app.conductor().search(), app.hooks(), this::health, this::metrics);
   }
 
   private static String dress(Settings settings) {

@@ -83,6 +83,10 @@ final class Frame {
     return language;
   }
 
+  boolean hasServer() {
+    return look.doors().server();
+  }
+
   String title() {
     return look.title();
   }

@@ -114,7 +114,9 @@ final class SitePages {
   /** Its archive, its last edition, its feed. */
   private Page.Line newsletter(Newsletter newsletter, PublishedEdition last) {
     Page.Line dated = frame.line(Page.Link.to(newsletter.imprint().title(), frame.url("editions/" + newsletter.slug() + "/")), last.local().toLocalDate(), newsletter.imprint().language());
-    List<Page.Link> more = Stream.concat(Stream.of(link(last)), frame.topics().stream().filter(topic -> topic.name().equals("newsletters/" + newsletter.slug())).map(topic -> Page.Link.to("Atom", topic.url("atom.xml")))).toList();
+    Stream<Page.Link> joining = frame.hasServer() ? Stream.of(Page.Link.to(frame.words(frame.language()).say("web.subscribe"), frame.site() + "subscribe?newsletter=" + newsletter.slug())) : Stream.empty();
+    Stream<Page.Link> feeds = frame.topics().stream().filter(topic -> topic.name().equals("newsletters/" + newsletter.slug())).map(topic -> Page.Link.to("Atom", topic.url("atom.xml")));
+    List<Page.Link> more = Stream.of(Stream.of(link(last)), joining, feeds).flatMap(links -> links).toList();
     return new Page.Line(dated.link(), dated.date(), dated.iso(), more);
   }
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 public final class Conductor {
   private final DigestRun run;
   private final Planner planner;
+  private final SearchDesk search;
 
   public Conductor(Equipment equipment) {
     var makers = equipment.makers();
@@ -29,6 +30,7 @@ public final class Conductor {
     var gather = new Gather(makers.posts(), makers.shelf(), makers.markdown());
     var stages = new DigestRun.Stages(program.newsletters(), gather, makers.audience(), presses, press, feeds, equipment.queue());
     this.run = new DigestRun(equipment.database(), equipment.clock(), folders.data(), stages);
+    this.search = new SearchDesk(equipment.database(), gather, makers.shelf(), archive, new SearchDesk.Site(program.site(), program.newsletters()));
     this.planner = new Planner(equipment.database(), equipment.clock(), run, makers.shelf(), new Proofs(press, archive));
   }
 
@@ -38,6 +40,10 @@ public final class Conductor {
 
   public DigestRun run() {
     return run;
+  }
+
+  public SearchDesk search() {
+    return search;
   }
 
   public Planner planner() {

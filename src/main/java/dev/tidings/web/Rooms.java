@@ -4,6 +4,7 @@ import dev.tidings.hook.Hooks;
 import dev.tidings.render.Look;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.run.ReaderDesk;
+import dev.tidings.run.SearchDesk;
 import java.util.function.Supplier;
 
 /**
@@ -11,7 +12,8 @@ import java.util.function.Supplier;
  *
  * @param feedTtlMinutes how long feed readers may wait
  * @param desk takes what readers do
+ * @param search of editions and posts
  * @param hooks takes what relays' operators tell
  * @param health asked at each request of /health · @param metrics of /metrics
  */
-public record Rooms(Look look, String language, TemplateFolder templates, int feedTtlMinutes, ReaderDesk desk, Hooks hooks, Supplier<Health> health, Supplier<String> metrics) {}
+public record Rooms(Look look, String language, TemplateFolder templates, int feedTtlMinutes, ReaderDesk desk, SearchDesk search, Hooks hooks, Supplier<Health> health, Supplier<String> metrics) {}

@@ -46,6 +46,7 @@ final class Routes {
     config.routes.get("/robots.txt", context -> context.contentType("text/plain; charset=utf-8").header("Cache-Control", "public, max-age=3600").result(sitemap().robots()));
     config.routes.get("/sitemap.xml", context -> context.contentType("application/xml; charset=utf-8").header("Cache-Control", "public, max-age=3600").result(sitemap().xml()));
     config.routes.get("/forms.css", this::style);
+    config.routes.get("/search", visit(new SearchPage()::show));
     config.routes.get("/subscribe", visit(joining::form));
     config.routes.post("/subscribe", visit(joining::ask));
     config.routes.options("/subscribe", this::preflight);

@@ -4,6 +4,7 @@ import dev.tidings.audience.MailAddress;
 import dev.tidings.audience.MailAddress.Parsed;
 import dev.tidings.render.Words;
 import dev.tidings.run.ReaderDesk;
+import dev.tidings.run.SearchDesk;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ final class Visit {
 
   ReaderDesk desk() {
     return door.rooms().get().desk();
+  }
+
+  SearchDesk search() {
+    return door.rooms().get().search();
   }
 
   Words words() {

@@ -140,6 +140,14 @@ CREATE TABLE variant (
   UNIQUE (edition, posts_digest, format, language)
 );
 
+-- what the site's search finds; only a server keeps it up
+CREATE VIRTUAL TABLE search USING fts5(title, text, url UNINDEXED, day UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
+CREATE TABLE search_entry (
+  thing TEXT PRIMARY KEY,                 -- post/KEY or edition/ID
+  state TEXT NOT NULL,                    -- another one: to be read again
+  entry INTEGER NOT NULL                  -- its row in search
+) WITHOUT ROWID;
+
 -- audience --------------------------------------------------------------------------------------------------------
 
 CREATE TABLE subscriber (
