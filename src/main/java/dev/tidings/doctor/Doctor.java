@@ -62,6 +62,7 @@ public final class Doctor {
     List<DkimKey> keys = keys(findings);
     RelaySettings relay = settings.delivery().routes().get(0).relay();
     var hosts = new HostExam(dns);
+    Optional<String> taker = Optional.of(relay).filter(this::own).map(RelaySettings::host);
     for (String from : senders()) {
       String envelope = settings.bounce().address().map(Doctor::domain).orElse(from);
       String spf = relay.marks().preset().map(RelayPreset::spf).orElse("a:" + relay.host());
@@ -70,8 +71,8 @@ public final class Doctor {
       findings.add(exam.spf(sender));
       findings.addAll(exam.dkim(from));
       findings.addAll(exam.dmarc(from));
-      findings.add(hosts.takesMail(from, "answers and reports", relay.host()));
-      if (!envelope.equals(from)) findings.add(hosts.takesMail(envelope, "reports of undelivered mail", relay.host()));
+      findings.add(hosts.takesMail(from, "answers and reports", taker));
+      if (!envelope.equals(from)) findings.add(hosts.takesMail(envelope, "reports of undelivered mail", taker));
     }
     return findings.stream().distinct().toList();
   }

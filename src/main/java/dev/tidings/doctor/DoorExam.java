@@ -35,7 +35,7 @@ record DoorExam(URI site, boolean server, Clock clock) {
       return findings;
     } catch (IOException e) {
       return List.of(Finding.fail("door", site.toString(), "It does not answer (%s). Every link in a mail leads there%s. Start the server, or correct site.url.".formatted(
-          String.valueOf(e.getMessage()), server ? ", also the one that readers leave by; Gmail and Yahoo count that against you" : "")));
+          reason(e), server ? ", also the one that readers leave by; Gmail and Yahoo count that against you" : "")));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return List.of(Finding.warn("door", site.toString(), "It was not looked at: this was stopped."));
@@ -63,6 +63,12 @@ record DoorExam(URI site, boolean server, Clock clock) {
     return apart.compareTo(CLOSE) > 0
         ? Finding.warn("clock", site.getHost(), "Its clock and ours are %d minutes apart. Slots come at the wrong time, signatures and mails carry a wrong date, and spam filters mind. Set this machine's clock by NTP.".formatted(Math.max(1, apart.toMinutes())))
         : Finding.ok("clock", site.getHost(), "Its clock and ours agree.");
+  }
+
+  /** A connection refused has no words of its own in Java. */
+  private static String reason(IOException e) {
+    String text = e.getMessage();
+    return text == null || text.isBlank() ? e instanceof java.net.ConnectException ? "the connection is refused" : e.getClass().getSimpleName() : text;
   }
 
   /** RFC 9110 5.6.7 */

@@ -6,16 +6,20 @@ import java.util.Optional;
 
 /** Whether answers and reports find a way back, and whether a server of our own looks like one. */
 record HostExam(Dns dns) {
-  /** RFC 5321 5.1: an MX record, else an address; RFC 7505: a null MX takes no mail. */
-  Finding takesMail(String domain, String what, String host) {
+  /**
+   * RFC 5321 5.1: an MX record, else an address; RFC 7505: a null MX takes no mail.
+   *
+   * @param host of our own, that may take it
+   */
+  Finding takesMail(String domain, String what, Optional<String> host) {
     Answer mx = dns.mx(domain);
     if (mx.trouble().isPresent()) return Finding.warn("mx", domain, "It could not be looked up (" + mx.trouble().get() + "). Ask again, or name a resolver with --resolver.");
     if (mx.values().stream().anyMatch(value -> value.endsWith(" .")))
-      return Finding.fail("mx", domain, "Its MX record says that it takes no mail (RFC 7505), so " + what + " are lost, and some receivers refuse mail from it. Publish the server that takes them.").publishing(domain, "MX", "10 " + host + ".");
+      return advised(Finding.fail("mx", domain, "Its MX record says that it takes no mail (RFC 7505), so " + what + " are lost, and some receivers refuse mail from it. Publish the server that takes them."), domain, host);
     if (mx instanceof Answer.Nothing) {
       List<String> addresses = dns.addresses(domain).values();
       if (addresses.isEmpty())
-        return Finding.fail("mx", domain, "It has no MX and no address, so " + what + " are lost, and many receivers refuse mail from it. Publish the server that takes them.").publishing(domain, "MX", "10 " + host + ".");
+        return advised(Finding.fail("mx", domain, "It has no MX and no address, so " + what + " are lost, and many receivers refuse mail from it. Publish the server that takes them."), domain, host);
       return Finding.ok("mx", domain, "No MX, so mail goes to its address " + addresses.get(0) + ".");
     }
     for (String value : mx.values()) {
@@ -25,6 +29,10 @@ record HostExam(Dns dns) {
         return Finding.fail("mx", domain, "Its MX " + name + " has no address, so " + what + " may be lost. Correct the MX, or give that name an A record (not a CNAME, RFC 5321 5.1).");
     }
     return Finding.ok("mx", domain, String.join(", ", mx.values()) + ".");
+  }
+
+  private static Finding advised(Finding finding, String domain, Optional<String> host) {
+    return host.map(name -> finding.publishing(domain, "MX", "10 " + name + ".")).orElse(finding);
   }
 
   /** A server that sends directly needs a name that leads back to it; Gmail and others refuse mail without. */

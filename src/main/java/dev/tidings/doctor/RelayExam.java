@@ -36,7 +36,7 @@ final class RelayExam {
   }
 
   private String subject() {
-    return settings.name() + " (" + settings.host() + ":" + settings.port() + ")";
+    return settings.name();
   }
 
   Seen look() {
