@@ -72,7 +72,7 @@ final class PlainText {
 
   private void table(Element table) {
     gap();
-    for (Element row : table.select("tr")) {
+    for (Element row : table.select("> tr, > thead > tr, > tbody > tr, > tfoot > tr")) { // not those of tables inside
       newline();
       String cells = row.children().stream().map(cell -> of(cell).replace('\n', ' ')).reduce((a, b) -> a + " | " + b).orElse("");
       out.append(cells);

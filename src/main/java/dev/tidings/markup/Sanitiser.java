@@ -31,19 +31,20 @@ final class Sanitiser {
   Element clean(String html, URI base) {
     Document dirty = Jsoup.parseBodyFragment(html, base.toString());
     if (DROPPED.matcher(html).find()) dirty.select("script, style, iframe, object, embed, form, template, noscript, svg, math, select, textarea, button").remove();
+    for (Element link : dirty.getElementsByTag("a")) link(link, base);
     Document clean = cleaner.clean(dirty);
     clean.outputSettings(new Document.OutputSettings().prettyPrint(false).charset("UTF-8").escapeMode(Entities.EscapeMode.xhtml));
     Element body = clean.body();
-    for (Element link : body.getElementsByTag("a")) link(link, base);
     for (Element image : body.getElementsByTag("img")) image(image, base);
     shiftHeadings(body);
     return body;
   }
 
+  /** One that leads nowhere gets a name that the cleaner does not know, and loses its element there; its words stay. */
   private static void link(Element link, URI base) {
     Optional<String> target = absolute(link.attr("href"), base).filter(url -> LINKS.contains(scheme(url)));
     if (target.isPresent()) link.attr("href", target.get());
-    else link.unwrap();
+    else link.tagName("unlinked");
   }
 
   private static void image(Element image, URI base) {

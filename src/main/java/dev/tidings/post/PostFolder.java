@@ -70,6 +70,7 @@ public final class PostFolder {
           if (isHidden(file) || !isPost(file)) return FileVisitResult.CONTINUE;
           if (attributes.isSymbolicLink()) link(root, folder, file, problems);
           else if (attributes.isRegularFile()) files.add(place.stamp(file, attributes));
+          else problems.add(new PostProblem(shown(folder.resolve(root.relativize(file))), 0, Severity.ERROR, "this is no file but a pipe, a socket or a device, and is not read. Everything else goes out. Remove it."));
           return FileVisitResult.CONTINUE;
         }
 
@@ -124,6 +125,7 @@ public final class PostFolder {
   /** Reads and understands one file. Never throws for what is in it. */
   public Reading read(FileStamp stamp) {
     if (stamp.size() > LARGEST) return held(stamp, "it is larger than 2 MB. Split it, or keep what is not text elsewhere.");
+    if (stamp.size() == 0) return held(stamp, "the file is empty. Write the post, or delete the file.");
     try {
       return reader.read(stamp, text(Files.readAllBytes(stamp.file())));
     } catch (CharacterCodingException e) {

@@ -28,7 +28,8 @@ class EvilFilesTest {
   @Test
   void theGoodGoOutAndEachBadOneIsNamedOnce() throws Exception {
     Path home = Files.createDirectories(temp.resolve("house"));
-    Shop shop = Shop.furnished(home, 2525);
+    var relay = new RawRelay();
+    Shop.furnished(home, relay.address().getPort());
     Map<String, byte[]> evil = EvilFiles.all();
     for (Map.Entry<String, byte[]> file : evil.entrySet()) {
       Path path = home.resolve("posts/evil-" + file.getKey() + ".md");
@@ -37,7 +38,7 @@ class EvilFilesTest {
     }
     Files.createDirectories(temp.resolve("outside"));
     EvilFiles.odd(home.resolve("posts"), temp.resolve("outside/secret.md"));
-    Run run = feeds(home, EACH.multipliedBy(evil.size()));
+    Run run = tidings(home, EACH.multipliedBy(evil.size()), "feeds");
     Map<String, List<String>> said = messages(run.said());
     assertThat(run.exit()).as(run.said()).isEqualTo(1);
     assertThat(run.said()).doesNotContain("OutOfMemory", "StackOverflow", "Exception", "\tat ");
@@ -45,6 +46,10 @@ class EvilFilesTest {
     assertThat(Files.readString(home.resolve("site/feeds/all/atom.xml"))).contains("Two new cranes", "The lamps of Rope Street").doesNotContain("canary");
     assertThat(said.keySet()).containsAll(REFUSED);
     said.forEach((file, lines) -> assertThat(lines).as(file).hasSize(1));
+    Run mailed = tidings(home, EACH.multipliedBy(evil.size()), "run", "--now", "daily", "--at", "2026-11-24T07:30:00Z");
+    assertThat(mailed.exit()).as(mailed.said()).isEqualTo(1);
+    assertThat(relay.mails).isNotEmpty().allSatisfy(mail -> assertThat(new StrictMail(mail.bytes()).text()).contains("The lamps of Rope Street").doesNotContain("canary"));
+    relay.close();
   }
 
   @Test
@@ -58,27 +63,30 @@ class EvilFilesTest {
 
   private record Run(int exit, String said, Duration cpu) {}
 
-  private static Run feeds(Path home, Duration most) throws Exception {
+  private static Run tidings(Path home, Duration most, String... words) throws Exception {
     Path out = home.resolve("said.txt");
-    Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "dev.tidings.app.Main", "feeds")
+    var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "dev.tidings.app.Main"));
+    command.addAll(List.of(words));
+    Process process = new ProcessBuilder(command)
         .directory(home.toFile()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
     try {
       Duration cpu = Duration.ZERO;
       long end = System.nanoTime() + most.toNanos();
       while (!process.waitFor(200, TimeUnit.MILLISECONDS) && System.nanoTime() < end) cpu = process.info().totalCpuDuration().orElse(cpu);
       assertThat(process.isAlive()).as("still running after %s of CPU: %s", cpu, Files.readString(out)).isFalse();
-      System.out.println("feeds over evil files: CPU " + cpu);
+      System.out.println(words[0] + " over evil files: CPU " + cpu);
       return new Run(process.exitValue(), Files.readString(out), cpu);
     } finally {
       process.destroyForcibly();
     }
   }
 
-  /** By the name of the file, without its ending. */
+  /** What is said of posts that are held, by the name of the file without its ending. */
   private static Map<String, List<String>> messages(String said) {
     var found = new TreeMap<String, List<String>>();
     for (String line : said.split("\n")) {
+      if (line.startsWith("warning: ") || line.startsWith("note: ")) continue;
       int from = line.indexOf("evil-");
       int to = line.indexOf(".md", Math.max(0, from));
       if (from >= 0 && to > from) found.computeIfAbsent(line.substring(from, to), key -> new ArrayList<>()).add(line);
