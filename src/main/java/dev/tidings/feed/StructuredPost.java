@@ -1,5 +1,7 @@
 package dev.tidings.feed;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
@@ -10,6 +12,10 @@ final class StructuredPost {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private StructuredPost() {}
+
+  /** In this order in every process, so that a page keeps its bytes. */
+  @JsonPropertyOrder({"@type", "name"})
+  private record Named(@JsonProperty("@type") String type, String name) {}
 
   /** Nothing in it can end the script element it stands in: no '<' is left. HTML 4.12.1.3 */
   static String of(Frame frame, Frame.Sheet sheet, Frame.Dated dated) {
@@ -23,8 +29,8 @@ final class StructuredPost {
     article.put("inLanguage", sheet.language());
     article.put("datePublished", dated.published().toString());
     article.put("dateModified", dated.updated().toString());
-    dated.author().filter(author -> !author.isBlank()).ifPresent(author -> article.put("author", Map.of("@type", "Person", "name", author)));
-    article.put("publisher", Map.of("@type", "Organization", "name", frame.title()));
+    dated.author().filter(author -> !author.isBlank()).ifPresent(author -> article.put("author", new Named("Person", author)));
+    article.put("publisher", new Named("Organization", frame.title()));
     try {
       return JSON.writeValueAsString(article).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     } catch (JsonProcessingException e) {

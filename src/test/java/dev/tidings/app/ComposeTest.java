@@ -72,7 +72,7 @@ class ComposeTest {
   void aWishThatNobodyKnowsIsSaid() throws IOException {
     four().write("notes/daily/2026-11-24.md", "---\nsubjekt: A vote\nlead: vote-1\n---\n");
     Newsroom.Report report = house.run(PaperHouse.MORNING);
-    assertThat(report.problems()).singleElement().asString().startsWith("notes/daily/2026-11-24.md: there is no wish 'subjekt'");
+    assertThat(report.problems()).singleElement().asString().startsWith("notes/daily/2026-11-24.md:2: there is no wish 'subjekt'");
     assertThat(headlines(house.mails().get("reader@one.example")).get(0)).isEqualTo("Two wards vote");
   }
 

@@ -45,19 +45,14 @@ class DoctorTest {
     return greenMail;
   }
 
-  /** GreenMail's own certificate names no host. */
-  private GreenMail certified() throws IOException, InterruptedException {
+  /** A certificate for this address. */
+  private Path certificate() throws IOException, InterruptedException {
     Path store = folder.resolve("relay.p12");
     Path keytool = Path.of(System.getProperty("java.home"), "bin/keytool");
     Process made = new ProcessBuilder(keytool.toString(), "-genkeypair", "-alias", "relay", "-keyalg", "EC", "-dname", "CN=relay", "-ext", "san=ip:127.0.0.1",
         "-validity", "90", "-storepass", "changeit", "-keystore", store.toString()).redirectErrorStream(true).start();
     assertThat(made.waitFor()).as(new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isZero();
-    System.setProperty("greenmail.tls.keystore.file", store.toString());
-    try {
-      return greenMail(ServerSetup.PROTOCOL_SMTPS);
-    } finally {
-      System.clearProperty("greenmail.tls.keystore.file");
-    }
+    return store;
   }
 
   private static List<Finding> relay(int port, Security security, Instant now, RelaySettings.Login... login) {
@@ -67,10 +62,10 @@ class DoctorTest {
 
   @Test
   void aRelayShowsItsCertificateAndWhatItOffers() throws Exception {
-    GreenMail greenMail = certified();
+    GreenMail greenMail = greenMail(ServerSetup.PROTOCOL_SMTP);
     greenMail.setUser("pepys@dispatch.example", "pepys", "right");
-    try {
-      int port = greenMail.getSmtps().getPort();
+    try (var front = new TlsFront(certificate(), greenMail.getSmtp().getPort())) {
+      int port = front.port();
       var login = new RelaySettings.Login("pepys", "right");
       Instant now = Instant.parse("2020-01-01T00:00:00Z");
       List<Finding> seen = relay(port, Security.TLS, now, login);
