@@ -166,7 +166,7 @@ class ServedSafetyTest {
     var random = new Random(7);
     String before = state();
     String[] paths = {"/", "/subscribe", "/confirm/", "/u/", "/preferences/", "/link", "/move/", "/feeds/", "/editions/", "/health", "/metrics", "/search?q=", "/forms.css", "/opml.xml"};
-    String[] odd = {"'", "\"><script>alert(1)</script>", "%00", "%0d%0aSet-Cookie:x=1", "../../../etc/passwd", "..%2f..%2f", "${7*7}", "__${7*7}__", "{{7*7}}", "%ff%fe", "a".repeat(3000),
+    String[] odd = {"'", "\"><script>alert(1)</script>", "%00", "%0d%0aSet-Cookie:x=1", "../../../etc/passwd", "..%2f..%2f", "${1234*4321}", "__${1234*4321}__", "{{1234*4321}}", "%ff%fe", "a".repeat(3000),
         "' OR 1=1 --", "\u202e", "%E2%80%AE", ";jsessionid=1", "%2e%2e/", "*", "NEAR(\"", "\\\\host\\share", "?a[]=1&a=2", "#x"};
     String[] methods = {"GET", "GET", "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "QUERY"};
     int requests = Integer.getInteger("fuzz.requests", 2_000);
@@ -175,7 +175,10 @@ class ServedSafetyTest {
       String answer = raw(methods[random.nextInt(methods.length)] + " " + target.replace(" ", "+") + " HTTP/1.1\r\nHost: x\r\nAccept: " + odd[random.nextInt(odd.length)].replace("\u202e", "")
           + "\r\nConnection: close\r\n\r\n");
       if (answer.isEmpty()) continue;
-      assertThat(answer).as(target).doesNotStartWith("HTTP/1.1 5").doesNotContain("\tat ").doesNotContain("Exception").doesNotContain("<script>").doesNotContain("Set-Cookie").doesNotContain("49");
+      assertThat(answer).as(target).doesNotStartWith("HTTP/1.1 5").doesNotContain("\tat ").doesNotContain("Exception").doesNotContain("<script>").doesNotContain("5332114");
+      // A page may say what was asked; the head may not, nor may it break a line of the page.
+      assertThat(answer.substring(0, Math.max(answer.indexOf("\r\n\r\n"), 0))).as(target).doesNotContain("Set-Cookie");
+      assertThat(answer.lines()).as(target).noneMatch(line -> line.startsWith("Set-Cookie"));
     }
     assertThat(state()).isEqualTo(before);
   }
