@@ -21,11 +21,14 @@ final class Effort {
   private static final int MOST_EMPHASIS = 8_000;
   private static final int DEEPEST_BRACKETS = 3_000;
   private static final int MOST_NOTES = 2_000;
+  /** A shorter text reaches none of the limits: the least that one of them takes is so many brackets, open and shut. */
+  private static final int HARMLESS = 2 * DEEPEST_BRACKETS;
 
   private Effort() {}
 
   /** Where and why the text is too much, or nothing. */
   static Optional<Heavy> tooMuch(String text) {
+    if (text.length() < HARMLESS) return Optional.empty();
     Optional<Heavy> whole = whole(text).map(reason -> new Heavy(1, reason));
     if (whole.isPresent()) return whole;
     int line = 1;
