@@ -3,10 +3,12 @@ package dev.tidings.queue;
 import dev.tidings.store.Database;
 import dev.tidings.store.StoreException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -37,14 +39,29 @@ final class Anchor implements AutoCloseable {
   synchronized void force(long realNow) {
     try {
       if (begun && log.isPresent() && Files.exists(log.get())) {
-        try (FileChannel channel = FileChannel.open(log.get(), StandardOpenOption.WRITE)) {
-          channel.force(false);
-        }
+        forceWhatever(log.get());
       } else {
         first(realNow);
       }
     } catch (IOException | RuntimeException e) {
-      throw new StoreException("Outcomes cannot be forced to the disk (%s). Free some space there.".formatted(e.getMessage()), e);
+      throw new StoreException("Outcomes cannot be forced to the disk (%s). Free some space there.".formatted(Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())), e);
+    }
+  }
+
+  /** An interrupt closes the file under whoever forces it, and says nothing; the outcomes are owed all the same, and the interrupt is passed on. */
+  private static void forceWhatever(Path log) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+          channel.force(false);
+          return;
+        } catch (ClosedByInterruptException e) {
+          interrupted |= Thread.interrupted();
+        }
+      }
+    } finally {
+      if (interrupted) Thread.currentThread().interrupt();
     }
   }
 
