@@ -32,6 +32,7 @@ final class Duty implements AutoCloseable {
   private static final Duration DELIVER_UNASKED = Duration.ofSeconds(1);
   private static final Duration TIDY_EVERY = Duration.ofSeconds(15);
   private static final Duration COLLECT_EVERY = Duration.ofMinutes(5);
+  private static final Duration HUB_UNASKED = Duration.ofMinutes(1);
   private static final Duration STAY = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private final App app;
@@ -40,6 +41,7 @@ final class Duty implements AutoCloseable {
   private final Shift delivering;
   private final Shift publishing;
   private final Shift collecting;
+  private final Shift telling;
   private final Alarm alarm;
   private final FolderWatch watch;
   private Set<String> said = new HashSet<>();
@@ -52,6 +54,7 @@ final class Duty implements AutoCloseable {
     this.queue = app.queue();
     this.courier = app.courier(app.queue(), Optional.empty(), Progress.SILENT);
     this.delivering = new Shift("courier", DELIVER_UNASKED, this::deliver);
+    this.telling = new Shift("hub", HUB_UNASKED, this::tellHub);
     this.publishing = new Shift("press", PUBLISH_UNASKED, this::publish);
     this.collecting = new Shift("bounces", COLLECT_EVERY, this::collect);
     this.alarm = new Alarm(app.settings().newsletters(), new Alarm.Clocks(app.clock(), Clock.systemUTC()), publishing::call);
@@ -98,6 +101,7 @@ final class Duty implements AutoCloseable {
       OpenHouse.notePublished(app);
       delivering.call();
     }
+    if (morning.filter(done -> !done.feeds().changed().isEmpty()).isPresent()) telling.call();
     if (morning.isPresent()) app.conductor().search().catchUp(app.clock().instant());
     return morning.isPresent(); // another process publishes: look again when it is done
   }
@@ -111,6 +115,12 @@ final class Duty implements AutoCloseable {
     OpenHouse.notePublished(app);
     DeliveryReport report = courier.deliver(app.clock().instant().plus(STAY));
     relayTrouble = report.trouble();
+    return true;
+  }
+
+  /** Beside everything else: a slow hub holds nobody up. */
+  private boolean tellHub() {
+    app.conductor().hub().tell().ifPresent(LOG::warn);
     return true;
   }
 
@@ -143,7 +153,7 @@ final class Duty implements AutoCloseable {
     alarm.close();
     watch.close();
     courier.close();
-    boolean ended = delivering.end(PATIENCE) & publishing.end(PATIENCE) & collecting.end(Duration.ofSeconds(1));
+    boolean ended = delivering.end(PATIENCE) & publishing.end(PATIENCE) & collecting.end(Duration.ofSeconds(1)) & telling.end(PATIENCE);
     if (!ended) LOG.warn("The relay or the disk was too slow to wait for. What was in flight is looked at again at the next start.");
     app.close();
   }

@@ -25,6 +25,7 @@ import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.report.EditionReport;
 import dev.tidings.run.DigestRun;
+import dev.tidings.run.HubDesk;
 import dev.tidings.run.Plan;
 import dev.tidings.run.Planner;
 import dev.tidings.run.PostDesk;
@@ -109,6 +110,11 @@ final class OpenHouse implements House {
   @Override
   public DigestRun digestRun() {
     return app.conductor().run();
+  }
+
+  @Override
+  public HubDesk hub() {
+    return app.conductor().hub();
   }
 
   @Override

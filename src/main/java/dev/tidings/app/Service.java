@@ -59,7 +59,9 @@ final class Service implements Serving {
   }
 
   private Rooms rooms(App app) {
-    return new Rooms(app.settings().look(), app.language(), app.templateFolder(), app.settings().feeds().settings().ttlMinutes(), app.readerDesk(), app.conductor().search(), app.hooks(), this::health, this::metrics);
+    var feeds = app.settings().feeds().settings();
+    return new Rooms(new Rooms.Dress(app.settings().look(), app.language(), app.templateFolder()), new Rooms.Feeds(app.settings().look().site(), feeds.ttlMinutes(), feeds.hub()),
+        new Rooms.Desks(app.readerDesk(), app.conductor().search(), app.hooks()), new Rooms.Gauges(this::health, this::metrics));
   }
 
   private static String dress(Settings settings) {

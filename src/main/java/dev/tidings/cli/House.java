@@ -11,6 +11,7 @@ import dev.tidings.post.PostProblem;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.run.DigestRun;
+import dev.tidings.run.HubDesk;
 import dev.tidings.run.Plan;
 import dev.tidings.run.Planner;
 import dev.tidings.run.PostDesk;
@@ -32,6 +33,8 @@ public interface House extends AutoCloseable {
   Clock clock();
 
   DigestRun digestRun();
+
+  HubDesk hub();
 
   Planner planner();
 

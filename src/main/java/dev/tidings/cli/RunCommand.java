@@ -61,6 +61,7 @@ final class RunCommand extends Command {
     var worked = new ArrayList<Long>(EditionReport.open(house.ledger()));
     morning.ifPresent(done -> worked.addAll(done.editions()));
     DeliveryReport delivered = sending.deliver(house, wait);
+    house.hub().tell().ifPresent(trouble -> err().println("warning: " + trouble));
     List<Remark> remarks = morning.map(done -> Remark.of(done.problems(), done.lists())).orElse(List.of());
     return new Result(morning, delivered, EditionReport.among(house.ledger(), worked), remarks);
   }

@@ -8,6 +8,7 @@ import dev.tidings.render.TemplateFolder;
 import dev.tidings.shelf.Arrived;
 import dev.tidings.shelf.PostKey;
 import dev.tidings.shelf.ShelvedPost;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +43,11 @@ public final class FeedComposer {
     this.templates = templates;
   }
 
+  /** Who is to be told of changed feeds. */
+  public Optional<URI> hub() {
+    return settings.hub();
+  }
+
   /**
    * Writes everything.
    *
@@ -58,6 +64,7 @@ public final class FeedComposer {
     private final List<PublishedEdition> editions;
     private final SiteWriter writer;
     private final List<PostProblem> problems = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> changed = Collections.synchronizedList(new ArrayList<>());
     private final Map<PostKey, Arrived> posts;
     private final Frame frame;
     private final SitePages pages;
@@ -83,7 +90,7 @@ public final class FeedComposer {
       InOrder.run(Stream.concat(stale.stream().<Runnable>map(document -> () -> put(document, galleys)), alone.stream().<Runnable>map(piece -> () -> post(piece))).toList());
       pages();
       writer.finish();
-      return new FeedReport(writer.written(), writer.unchanged(), List.copyOf(problems));
+      return new FeedReport(writer.written(), writer.unchanged(), changed.stream().sorted().toList(), List.copyOf(problems));
     }
 
     private void pages() {
@@ -125,7 +132,9 @@ public final class FeedComposer {
       String madeOf = set.size() == document.pieces().size() ? document.madeOf() : "";
       for (FeedFormat format : FeedFormat.values()) {
         byte[] bytes = format.bind(document, updated, set);
-        files(document, format).forEach(path -> writer.put(path, madeOf, bytes));
+        String own = format.path(document);
+        if (writer.put(own, madeOf, bytes) && !document.isArchive()) changed.add(look.site() + Topic.ascii(own));
+        files(document, format).skip(1).forEach(path -> writer.put(path, madeOf, bytes));
       }
     }
 

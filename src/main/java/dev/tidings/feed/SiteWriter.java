@@ -64,15 +64,17 @@ public final class SiteWriter {
 
   /**
    * @param madeOf another text whenever the bytes may be others
+   * @return whether the file has other bytes now
    * @throws IllegalArgumentException where the path would leave the site
    */
-  void put(String path, String madeOf, byte[] bytes) {
+  boolean put(String path, String madeOf, byte[] bytes) {
     Path file = file(path);
     now.put(path, digest(dress + madeOf));
-    if (isAsBefore(file, bytes)) return;
+    if (isAsBefore(file, bytes)) return false;
     begin(path);
     replace(file, bytes);
     written.incrementAndGet();
+    return true;
   }
 
   /** A file that is quickly made: it is its own ingredient. */

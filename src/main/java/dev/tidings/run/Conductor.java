@@ -14,6 +14,7 @@ public final class Conductor {
   private final DigestRun run;
   private final Planner planner;
   private final SearchDesk search;
+  private final HubDesk hub;
 
   public Conductor(Equipment equipment) {
     var makers = equipment.makers();
@@ -30,6 +31,7 @@ public final class Conductor {
     var gather = new Gather(makers.posts(), makers.shelf(), makers.markdown());
     var stages = new DigestRun.Stages(program.newsletters(), gather, makers.audience(), presses, press, feeds, equipment.queue());
     this.run = new DigestRun(equipment.database(), equipment.clock(), folders.data(), stages);
+    this.hub = new HubDesk(equipment.database(), equipment.clock(), makers.feeds().hub());
     this.search = new SearchDesk(equipment.database(), gather, makers.shelf(), archive, new SearchDesk.Site(program.site(), program.newsletters()));
     this.planner = new Planner(equipment.database(), equipment.clock(), run, makers.shelf(), new Proofs(press, archive));
   }
@@ -40,6 +42,10 @@ public final class Conductor {
 
   public DigestRun run() {
     return run;
+  }
+
+  public HubDesk hub() {
+    return hub;
   }
 
   public SearchDesk search() {

@@ -51,14 +51,14 @@ final class FeedRun {
       return unwritten(e);
     }
     // What could not be written is tried again, and told again, by the next run.
-    remember(cuts, report.problems().isEmpty() ? inputs : "");
+    remember(cuts, report, report.problems().isEmpty() ? inputs : "");
     return report;
   }
 
   /** A full disk or a folder of somebody else's keeps no mail back. */
   private static FeedReport unwritten(UncheckedIOException e) {
     String reason = e.getCause() instanceof FileSystemException trouble ? trouble.getFile() + ": " + FileReason.of(trouble) : String.valueOf(e.getMessage());
-    return new FeedReport(0, 0, List.of(new PostProblem("site", 0, PostProblem.Severity.ERROR,
+    return new FeedReport(0, 0, List.of(), List.of(new PostProblem("site", 0, PostProblem.Severity.ERROR,
         "it cannot be written (%s). Feeds and pages are not all up to date; each file is whole, and the next run goes on. Mail goes out. Check the folder's permissions and the room on its disk.".formatted(reason))));
   }
 
@@ -71,13 +71,14 @@ final class FeedRun {
     return sql.createQuery("SELECT topic, upper FROM feed_archive").map((row, context) -> new Cuts.Cut(row.getString(1), row.getLong(2))).list();
   }
 
-  private void remember(Cuts cuts, String inputs) {
+  private void remember(Cuts cuts, FeedReport report, String inputs) {
     database.inTx(tx -> {
       if (!cuts.fresh().isEmpty()) {
         var batch = tx.sql().prepareBatch("INSERT OR IGNORE INTO feed_archive (topic, upper) VALUES (?, ?)");
         cuts.fresh().forEach(cut -> batch.add(cut.topic(), cut.upper()));
         batch.execute();
       }
+      if (site.composer().hub().isPresent()) HubDesk.note(tx.sql(), report.changed());
       return tx.sql().execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('site', ?)", inputs);
     });
   }

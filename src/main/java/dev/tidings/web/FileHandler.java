@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.CompressedContentFormat;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -30,12 +30,11 @@ final class FileHandler extends Handler.Wrapper {
   private final Handler next;
   private final Handler readers;
   private final Handler browsers;
-  private final IntSupplier ttlMinutes;
+  private final Supplier<Rooms.Feeds> feeds;
 
-  /** @param ttlMinutes how long a feed reader may wait */
-  FileHandler(Path folder, IntSupplier ttlMinutes, Handler next) {
+  FileHandler(Path folder, Supplier<Rooms.Feeds> feeds, Handler next) {
     this.next = next;
-    this.ttlMinutes = ttlMinutes;
+    this.feeds = feeds;
     this.readers = files(folder, ContentTypes.FOR_READERS);
     this.browsers = files(folder, ContentTypes.FOR_BROWSERS);
     setHandler(new Handler.Sequence(readers, browsers, next));
@@ -69,7 +68,8 @@ final class FileHandler extends Handler.Wrapper {
     var headers = response.getHeaders();
     headers.put(feed ? BY_CODING_AND_READER : BY_CODING);
     if (feed) {
-      headers.put(HttpHeader.CACHE_CONTROL, "public, max-age=" + ttlMinutes.getAsInt() * 60);
+      headers.put(HttpHeader.CACHE_CONTROL, "public, max-age=" + feeds.get().ttlMinutes() * 60);
+      if (ContentTypes.isFeed(path)) feeds.get().links(request.getHttpURI().getCanonicalPath()).ifPresent(links -> headers.put(HttpHeader.LINK, links));
       headers.put(ANYBODY);
       headers.put(SHOWN_TO_SCRIPTS);
     } else {
@@ -78,6 +78,7 @@ final class FileHandler extends Handler.Wrapper {
     if ((feed && isBrowser(request) ? browsers : readers).handle(request, response, callback)) return true;
     headers.remove(HttpHeader.CACHE_CONTROL);
     headers.remove(HttpHeader.VARY);
+    headers.remove(HttpHeader.LINK);
     return next.handle(request, response, callback);
   }
 

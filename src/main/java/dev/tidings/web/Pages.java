@@ -66,7 +66,7 @@ final class Pages {
   String page(String name, String title, Map<String, Object> own) {
     Words words = words();
     Map<String, Object> all = new HashMap<>(own);
-    all.put("site", new Site(rooms.look().title(), base(), words.language(), words.direction(), rooms.look().postalAddress()));
+    all.put("site", new Site(rooms.dress().look().title(), base(), words.language(), words.direction(), rooms.dress().look().postalAddress()));
     all.put("title", title);
     all.put("words", new Spoken(words));
     var context = new Context(Locale.ROOT, all);
@@ -89,17 +89,17 @@ final class Pages {
   }
 
   Words words() {
-    return Words.of(rooms.language(), rooms.templates(), rooms.look().texts());
+    return Words.of(rooms.dress().language(), rooms.dress().templates(), rooms.dress().look().texts());
   }
 
   /** The path below which the site lies. */
   String base() {
-    String path = rooms.look().site().getPath();
+    String path = rooms.dress().look().site().getPath();
     return path.isEmpty() ? "/" : path;
   }
 
   String text(String name) {
-    return rooms.templates().text("web/" + name)
+    return rooms.dress().templates().text("web/" + name)
         .orElseThrow(() -> new IllegalStateException("templates/web/" + name + " is missing from the program. The page cannot be shown. Build it anew."));
   }
 

@@ -102,7 +102,7 @@ public final class PublicSite implements AutoCloseable {
     pages.addServlet(new ServletHolder(Javalin.create(routes::configure).javalinServlet()), "/*");
     JettyWebSocketServletContainerInitializer.configure(pages, null); // Javalin's servlet insists, though we have no socket
     var whole = new EagerContentHandler(pages, new EagerContentHandler.RetainedContentLoaderFactory(LARGEST_HOOK, 64, true));
-    var site = new FileHandler(files, () -> rooms.feedTtlMinutes(), whole);
+    var site = new FileHandler(files, () -> rooms.feeds(), whole);
     var limit = new SizeLimitHandler(LARGEST_BODY, -1);
     limit.setHandler(site);
     return new GracefulHandler(new Manners(new Handler.Sequence(hooks(site), limit)));

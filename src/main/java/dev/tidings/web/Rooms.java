@@ -5,15 +5,30 @@ import dev.tidings.render.Look;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.run.ReaderDesk;
 import dev.tidings.run.SearchDesk;
+import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * What the pages need of a house; a new one takes its place when the configuration changes.
- *
- * @param feedTtlMinutes how long feed readers may wait
- * @param desk takes what readers do
- * @param search of editions and posts
- * @param hooks takes what relays' operators tell
- * @param health asked at each request of /health · @param metrics of /metrics
- */
-public record Rooms(Look look, String language, TemplateFolder templates, int feedTtlMinutes, ReaderDesk desk, SearchDesk search, Hooks hooks, Supplier<Health> health, Supplier<String> metrics) {}
+/** What the pages need of a house; a new one takes its place when the configuration changes. */
+public record Rooms(Dress dress, Feeds feeds, Desks desks, Gauges gauges) {
+  /** How pages look and speak. */
+  public record Dress(Look look, String language, TemplateFolder templates) {}
+
+  /**
+   * @param site ends with '/'
+   * @param ttlMinutes how long feed readers may wait
+   * @param hub who is told of changes, if anybody
+   */
+  public record Feeds(URI site, int ttlMinutes, Optional<URI> hub) {
+    /** WebSub 4: where a feed says who tells of its changes, and what its own name is; never made from a Host. @param path canonical, begins with '/' */
+    Optional<String> links(String path) {
+      return hub.map(tells -> "<%s>; rel=\"hub\", <%s>; rel=\"self\"".formatted(tells.toASCIIString(), site + path.substring(1)));
+    }
+  }
+
+  /** @param readers takes what readers do · @param search of editions and posts · @param hooks takes what relays' operators tell */
+  public record Desks(ReaderDesk readers, SearchDesk search, Hooks hooks) {}
+
+  /** Asked at each request. */
+  public record Gauges(Supplier<Health> health, Supplier<String> metrics) {}
+}

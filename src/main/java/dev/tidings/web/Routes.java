@@ -90,12 +90,12 @@ final class Routes {
 
   /** What a relay's operator tells; who it is and whether it is believed is not ours to judge. */
   private void hook(Context context) {
-    Hooks.Answer answer = rooms.get().hooks().receive(context.pathParam("operator"), name -> Optional.ofNullable(context.header(name)), context.bodyAsBytes());
+    Hooks.Answer answer = rooms.get().desks().hooks().receive(context.pathParam("operator"), name -> Optional.ofNullable(context.header(name)), context.bodyAsBytes());
     context.status(answer.status()).header("Cache-Control", "no-store").contentType("text/plain; charset=utf-8").result(answer.sentence() + "\n");
   }
 
   private void health(Context context) {
-    Health health = rooms.get().health().get();
+    Health health = rooms.get().gauges().health().get();
     context.status(health.well() ? 200 : UNWELL).header("Cache-Control", "no-store").contentType("application/json").result(Pages.json(health));
   }
 
@@ -105,7 +105,7 @@ final class Routes {
     byte[] given = Optional.ofNullable(context.header("Authorization")).orElse("").getBytes(StandardCharsets.UTF_8);
     boolean token = door.listen().metricsToken().filter(own -> MessageDigest.isEqual(("Bearer " + own).getBytes(StandardCharsets.UTF_8), given)).isPresent();
     if (!here && !token) throw new Refused(Problem.of(404));
-    context.contentType("text/plain; version=0.0.4; charset=utf-8").header("Cache-Control", "no-store").result(rooms.get().metrics().get());
+    context.contentType("text/plain; version=0.0.4; charset=utf-8").header("Cache-Control", "no-store").result(rooms.get().gauges().metrics().get());
   }
 
   private static boolean isLoopback(String address) {
@@ -117,7 +117,7 @@ final class Routes {
   }
 
   private Sitemap sitemap() {
-    return new Sitemap(files, rooms.get().look().site());
+    return new Sitemap(files, rooms.get().dress().look().site());
   }
 
   private Pages pages() {

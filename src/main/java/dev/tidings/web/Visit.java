@@ -27,11 +27,11 @@ final class Visit {
   }
 
   ReaderDesk desk() {
-    return door.rooms().get().desk();
+    return door.rooms().get().desks().readers();
   }
 
   SearchDesk search() {
-    return door.rooms().get().search();
+    return door.rooms().get().desks().search();
   }
 
   Words words() {
@@ -91,7 +91,7 @@ final class Visit {
   }
 
   private boolean isOurs(String origin) {
-    java.net.URI site = door.rooms().get().look().site();
+    java.net.URI site = door.rooms().get().dress().look().site();
     String authority = Optional.ofNullable(context.header("Host")).orElse("");
     return origin.equals(site.getScheme() + "://" + site.getAuthority()) || !authority.isEmpty() && origin.endsWith("://" + authority);
   }
