@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -40,6 +41,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CorporaTest {
   private static final URI SITE = URI.create("https://courier.example/");
   private static final ObjectMapper JSON = new ObjectMapper();
+  /** The words of every bound on the size, depth and number of what a post holds. */
+  private static final Pattern TOO_MUCH = Pattern.compile("too deeply|larger than|can be read|marks of emphasis");
   @TempDir Path temp;
   private final Eye eye = new Eye();
 
@@ -77,10 +80,11 @@ class CorporaTest {
     return folder.readAll(listing.files());
   }
 
-  /** A post, a draft, a page, or held: and whoever is held is told why and what to do. */
+  /** A post, a draft, a page, or held: and whoever is held is told why and what to do. Nobody's real post is too much to be read. */
   private static void everyFileIsAccountedFor(List<Reading> readings) {
     for (Reading reading : readings) {
       reading.problems().forEach(CorporaTest::isWhole);
+      assertThat(reading.problems()).as(reading.stamp().path()).noneMatch(problem -> TOO_MUCH.matcher(problem.message()).find());
       if (reading.post().isPresent() || reading.draft()) continue;
       assertThat(reading.problems()).as(reading.stamp().path()).anyMatch(problem -> problem.severity() != PostProblem.Severity.WARNING);
     }
