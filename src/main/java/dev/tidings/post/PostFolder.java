@@ -58,7 +58,7 @@ public final class PostFolder {
     var unread = new ArrayList<Path>();
     try {
       Path root = folder.toRealPath();
-      var place = new Place(root.toString().length() + (root.getNameCount() == 0 ? 0 : 1), shown(folder) + "/", settings.folders().size() > 1 ? folder.getFileName() + "/" : "");
+      var place = new Place(root.toString().length() + (root.getNameCount() == 0 ? 0 : 1), shown(folder).isEmpty() ? "" : shown(folder) + "/", settings.folders().size() > 1 ? folder.getFileName() + "/" : "");
       Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), 30, new SimpleFileVisitor<>() {
         @Override
         public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
