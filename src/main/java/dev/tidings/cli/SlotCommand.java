@@ -8,7 +8,6 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -79,21 +78,30 @@ final class SlotCommand extends Command {
     @Option(names = "--zone", paramLabel = "ZONE", description = "Where the newsletter has that local time in several zones.")
     private @Nullable String zone;
 
-    /** Which slots are meant where none is named. */
-    abstract Set<String> states();
+    private final Word word;
+    private final List<String> states;
 
-    abstract SlotDesk.Ruling say(SlotDesk desk, Newsletter named, Slot slot);
+    /** @param states which slots are meant where none is named */
+    OnSlot(Word word, String... states) {
+      this.word = word;
+      this.states = List.of(states);
+    }
+
+    /** What is said to the desk. */
+    interface Word {
+      SlotDesk.Ruling say(SlotDesk desk, Newsletter named, Slot slot);
+    }
 
     @Override
     final int carryOut(SlotDesk desk, Newsletter named) {
-      SlotDesk.Ruling ruling = say(desk, named, slot == null ? first(desk, named) : written(desk, named, slot));
+      SlotDesk.Ruling ruling = word.say(desk, named, slot == null ? first(desk, named) : written(desk, named, slot));
       (ruling.taken() ? out() : err()).println(ruling.sentence());
       return Exit.unless(!ruling.taken());
     }
 
     private Slot first(SlotDesk desk, Newsletter named) {
-      return desk.outlook(named, 50).stream().filter(outlook -> states().contains(outlook.state())).map(SlotDesk.Outlook::slot).findFirst()
-          .orElseThrow(() -> Refusal.wrongUse("no slot of %s is %s. Nothing was changed. 'tidings slot list %1$s' shows them.", named.slug(), String.join(" or ", states())));
+      return desk.outlook(named, 50).stream().filter(outlook -> states.contains(outlook.state())).map(SlotDesk.Outlook::slot).findFirst()
+          .orElseThrow(() -> Refusal.wrongUse("no slot of %s is %s. Nothing was changed. 'tidings slot list %1$s' shows them.", named.slug(), String.join(" or ", states)));
     }
 
     private Slot written(SlotDesk desk, Newsletter named, String text) {
@@ -116,53 +124,29 @@ final class SlotCommand extends Command {
 
   @CommandLine.Command(name = "hold", description = "Keep a slot's edition back until it is released.", footer = {"", "Example: tidings slot hold daily 2026-11-25T07:00"})
   static final class Hold extends OnSlot {
-    @Override
-    Set<String> states() {
-      return Set.of("planned", "waits", "released", "due");
-    }
-
-    @Override
-    SlotDesk.Ruling say(SlotDesk desk, Newsletter named, Slot slot) {
-      return desk.hold(named, slot);
+    Hold() {
+      super(SlotDesk::hold, "planned", "waits", "released", "due");
     }
   }
 
   @CommandLine.Command(name = "release", description = "End what holds a slot's edition.", footer = {"", "Example: tidings slot release daily"})
   static final class Release extends OnSlot {
-    @Override
-    Set<String> states() {
-      return Set.of("held", "waits");
-    }
-
-    @Override
-    SlotDesk.Ruling say(SlotDesk desk, Newsletter named, Slot slot) {
-      return desk.release(named, slot);
+    Release() {
+      super(SlotDesk::release, "held", "waits");
     }
   }
 
   @CommandLine.Command(name = "skip", description = "Let a slot bring no edition; its posts come with the next.", footer = {"", "Example: tidings slot skip daily 2026-12-25T07:00"})
   static final class Skip extends OnSlot {
-    @Override
-    Set<String> states() {
-      return Set.of("planned", "waits", "held", "released", "due");
-    }
-
-    @Override
-    SlotDesk.Ruling say(SlotDesk desk, Newsletter named, Slot slot) {
-      return desk.skip(named, slot);
+    Skip() {
+      super(SlotDesk::skip, "planned", "waits", "held", "released", "due");
     }
   }
 
   @CommandLine.Command(name = "reset", description = "Take back what was said about a slot.", footer = {"", "Example: tidings slot reset daily 2026-12-25T07:00"})
   static final class Reset extends OnSlot {
-    @Override
-    Set<String> states() {
-      return Set.of("held", "released", "skipped");
-    }
-
-    @Override
-    SlotDesk.Ruling say(SlotDesk desk, Newsletter named, Slot slot) {
-      return desk.reset(named, slot);
+    Reset() {
+      super(SlotDesk::reset, "held", "released", "skipped");
     }
   }
 
