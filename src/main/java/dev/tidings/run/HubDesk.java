@@ -26,9 +26,10 @@ public final class HubDesk {
     this.hub = hub;
   }
 
-  /** Remembers them, in the transaction that remembers the files as written. */
+  /** Remembers them as due, in the transaction that remembers the files as written; each time as another moment of the past, so that a round can tell. */
   static void note(Handle sql, List<String> topics) {
-    for (String topic : topics) sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, '0')", MARK + topic);
+    for (String topic : topics)
+      sql.execute("INSERT INTO meta (key, value) VALUES (?, '0') ON CONFLICT (key) DO UPDATE SET value = min(CAST(value AS INTEGER), 0) - 1", MARK + topic);
   }
 
   private record Owed(String topic, String due) {}

@@ -28,6 +28,11 @@ class HubTest {
   private final List<String> told = new CopyOnWriteArrayList<>();
   private volatile int answer = 202;
   private HttpServer hub;
+  private volatile Work meanwhile = () -> {};
+
+  private interface Work {
+    void run() throws IOException;
+  }
 
   @BeforeEach
   void open() throws IOException {
@@ -35,6 +40,7 @@ class HubTest {
     hub.createContext("/", exchange -> {
       String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
       if (answer == 202) told.add(exchange.getRequestMethod() + " " + URLDecoder.decode(form, StandardCharsets.UTF_8));
+      meanwhile.run();
       exchange.sendResponseHeaders(answer, -1);
       exchange.close();
     });
@@ -44,6 +50,18 @@ class HubTest {
   @AfterEach
   void close() {
     hub.stop(0);
+  }
+
+  private Shop furnished() throws IOException {
+    Shop shop = Shop.furnished(home, 1);
+    shop.write("config/tidings.yml", """
+        site: {title: The Dispatch, url: 'https://dispatch.example', zone: UTC, address: 3 Quay Lane}
+        newsletters: {daily: {schedule: every day at 07:00}}
+        feeds: {hub: '%s'}
+        mail: {from: The Dispatch <digest@dispatch.example>, relay: {host: 127.0.0.1, port: 1, security: none}}
+        """.formatted(address()));
+    shop.post("posts/ferry.md", "The ferry", "City", "2026-01-27 13:00:00");
+    return shop;
   }
 
   private String address() {
@@ -68,15 +86,25 @@ class HubTest {
   }
 
   @Test
+  void whatChangesWhileTheHubIsToldIsToldAgain() throws Exception {
+    Shop shop = furnished();
+    try (var house = OpenHouse.open(home, at("2026-01-28T06:00:00Z"), Opener.Purpose.WORK)) {
+      house.digestRun().feedsOnly();
+      meanwhile = () -> {
+        meanwhile = () -> {};
+        shop.post("posts/lamp.md", "The lamp", "City", "2026-01-27 14:00:00");
+        house.digestRun().feedsOnly();
+      };
+      house.hub().tell();
+      told.clear();
+      house.hub().tell();
+      assertThat(told).hasSize(6).contains("POST hub.mode=publish&hub.url=" + SITE + "all/atom.xml");
+    }
+  }
+
+  @Test
   void aHubThatIsAwayFailsNothingAndIsToldLater() throws Exception {
-    Shop shop = Shop.furnished(home, 1);
-    shop.write("config/tidings.yml", """
-        site: {title: The Dispatch, url: 'https://dispatch.example', zone: UTC, address: 3 Quay Lane}
-        newsletters: {daily: {schedule: every day at 07:00}}
-        feeds: {hub: '%s'}
-        mail: {from: The Dispatch <digest@dispatch.example>, relay: {host: 127.0.0.1, port: 1, security: none}}
-        """.formatted(address()));
-    shop.post("posts/ferry.md", "The ferry", "City", "2026-01-27 13:00:00");
+    furnished();
     answer = 500;
     try (var house = OpenHouse.open(home, at("2026-01-28T06:00:00Z"), Opener.Purpose.WORK)) {
       assertThat(house.digestRun().feedsOnly().feeds().changed()).contains(SITE + "all/atom.xml", SITE + "city/rss.xml");
