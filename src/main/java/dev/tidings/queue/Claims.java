@@ -27,7 +27,7 @@ final class Claims {
       "UPDATE delivery SET state = 'sending', claimed_by = ?, lease_until = ?, token = ?, place = ?, first_try_at = ?, at = ?"
           + " WHERE id = ?";
   private static final String NOTICES_DUE = """
-      SELECT n.id, n.tries, coalesce(n.first_try_at, ?) AS first_try_at, n.address, n.expires_at, n.key, p.reason, n.kind FROM notice n
+      SELECT n.id, n.tries, coalesce(n.first_try_at, ?) AS first_try_at, n.address, n.expires_at, n.key, p.reason, n.kind, n.name, n.subscription FROM notice n
       LEFT JOIN suppression p ON p.address_key = lower(n.address)
       WHERE n.state IN ('queued', 'deferred') AND n.due_at <= ? ORDER BY n.due_at, n.id LIMIT ?""";
   private static final String TAKE_NOTICE = TAKE.replace("UPDATE delivery", "UPDATE notice");
@@ -110,7 +110,7 @@ final class Claims {
     long id = row.getLong("id");
     String address = row.getString("address");
     return new Claim(new Claim.Work(true, id, id, row.getInt("tries")),
-        new Claim.Recipient(address, "", address.substring(address.lastIndexOf('@') + 1), 0), batch.token, batch.epoch,
+        new Claim.Recipient(address, row.getString("name"), address.substring(address.lastIndexOf('@') + 1), row.getLong("subscription")), batch.token, batch.epoch,
         "notice/" + row.getString("key"), Instant.ofEpochMilli(row.getLong("first_try_at")));
   }
 

@@ -3,6 +3,7 @@ package dev.tidings.queue;
 import dev.tidings.store.Database;
 import dev.tidings.store.StoreException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,11 +148,21 @@ public final class DeliveryQueue implements AutoCloseable {
 
   /** @return false where its key is known already: then nothing changed */
   public boolean enqueue(Notice notice) {
-    return ledger.write(tx -> tx.run("""
-        INSERT INTO notice (key, kind, address, subject, content_type, transfer_encoding, body, state, due_at, expires_at, at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?) ON CONFLICT (key) DO NOTHING""",
-        notice.key(), notice.kind(), notice.address(), notice.subject(), notice.body().contentType(),
-        notice.body().transferEncoding(), notice.body().bytes(), house(), notice.expiresAt().toEpochMilli(), house())) == 1;
+    return ledger.write(tx -> {
+      boolean fresh = tx.run("""
+          INSERT INTO notice (key, kind, address, subject, content_type, transfer_encoding, body, state, due_at, expires_at, at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?) ON CONFLICT (key) DO NOTHING""",
+          notice.key(), notice.kind(), notice.address(), notice.subject(), notice.body().contentType(),
+          notice.body().transferEncoding(), notice.body().bytes(), house(), notice.expiresAt().toEpochMilli(), house()) == 1;
+      if (fresh && notice.copy().isPresent()) copied(tx, notice, notice.copy().get());
+      return fresh;
+    });
+  }
+
+  private static void copied(Ledger tx, Notice notice, Notice.Copy copy) throws SQLException {
+    tx.run("UPDATE notice SET newsletter = ?, number = ?, local = ?, language = ?, holes = ?, name = ?, subscription = ? WHERE key = ?",
+        copy.edition().newsletter(), copy.edition().number(), copy.edition().local(), copy.language(), Sheets.written(notice.body().holes()), copy.name(),
+        copy.subscription(), notice.key());
   }
 
   /** Remembers what was told. @return whether that is new, or was told longer ago than {@code again} */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,13 +90,36 @@ class CommandsTest {
     assertThat(said.out()).contains("Accepted by the relay", "250");
     assertThat(relay.getReceivedMessages()).hasSize(1);
     var mail = relay.getReceivedMessages()[0];
-    assertThat(mail.getSubject()).startsWith("Test: ");
+    assertThat(mail.getSubject()).doesNotStartWith("Test");
     assertThat(Shop.to(mail)).isEqualTo("Me@reader.example");
-    assertThat(mail.getHeader("List-Unsubscribe")).isNull();
+    assertThat(mail.getHeader("List-Id")).hasSize(1);
+    assertThat(mail.getHeader("Feedback-ID")).hasSize(1);
     assertThat(mail.isMimeType("multipart/alternative")).isTrue();
     JsonNode plan = shop.say("plan", "--json", "--at", MORNING).json().at("/newsletters/0");
     assertThat(plan.at("/edition/planned").asInt()).isEqualTo(2);
     assertThat(shop.say("report", "--json").json().get("editions")).isEmpty();
+  }
+
+  @Test
+  void aReadersTestMailIsByteForByteTheOneThatComes() throws Exception {
+    shop.say("run", "--at", "2026-11-24T06:30:00Z");
+    shop.say("test", "ada@reader.example", "daily", "--at", MORNING);
+    shop.say("run", "--at", MORNING);
+    List<String> copies = java.util.Arrays.stream(relay.getReceivedMessages()).filter(mail -> Shop.to(mail).equals("ada@reader.example")).map(CommandsTest::bytes).toList();
+    assertThat(copies).hasSize(2);
+    assertThat(copies.get(0)).contains("List-Unsubscribe:").isEqualTo(copies.get(1));
+  }
+
+  /** Without what no two copies share, and what the relay writes on top. */
+  private static String bytes(jakarta.mail.internet.MimeMessage mail) {
+    try {
+      var out = new java.io.ByteArrayOutputStream();
+      mail.writeTo(out);
+      String text = out.toString(java.nio.charset.StandardCharsets.ISO_8859_1);
+      return text.substring(text.indexOf("From: ")).replaceFirst("Message-ID: .*\r\n", "").replaceFirst("Date: .*\r\n", "");
+    } catch (java.io.IOException | jakarta.mail.MessagingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -309,7 +309,15 @@ CREATE TABLE notice (
   enhanced   TEXT,
   reply      TEXT,
   at         INTEGER NOT NULL,
-  possible_duplicate INTEGER NOT NULL DEFAULT 0
+  possible_duplicate INTEGER NOT NULL DEFAULT 0,
+  -- of a copy of an edition's mail (a test), what makes it the same bytes
+  newsletter TEXT,
+  number     INTEGER,
+  local      TEXT,
+  language   TEXT NOT NULL DEFAULT '',
+  holes      TEXT NOT NULL DEFAULT '',
+  name       TEXT NOT NULL DEFAULT '',
+  subscription INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX notice_due ON notice (due_at, id) WHERE state IN ('queued', 'deferred');
 
