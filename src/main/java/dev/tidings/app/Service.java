@@ -3,6 +3,7 @@ package dev.tidings.app;
 import dev.tidings.cli.Serving;
 import dev.tidings.cli.Unusable;
 import dev.tidings.config.Settings;
+import dev.tidings.render.PageEngine;
 import dev.tidings.report.Metrics;
 import dev.tidings.schedule.FolderWatch;
 import dev.tidings.web.Health;
@@ -60,7 +61,7 @@ final class Service implements Serving {
 
   private Rooms rooms(App app) {
     var feeds = app.settings().feeds().settings();
-    return new Rooms(new Rooms.Dress(app.settings().look(), app.language(), app.templateFolder()), new Rooms.Feeds(app.settings().look().site(), feeds.ttlMinutes(), feeds.hub()),
+    return new Rooms(new Rooms.Dress(app.settings().look(), app.language(), PageEngine.living(app.templateFolder(), problem -> LOG.error("{}", problem))), new Rooms.Feeds(app.settings().look().site(), feeds.ttlMinutes(), feeds.hub()),
         new Rooms.Desks(app.readerDesk(), app.conductor().search(), app.hooks()), new Rooms.Gauges(this::health, this::metrics));
   }
 

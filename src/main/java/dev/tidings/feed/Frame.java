@@ -5,6 +5,7 @@ import dev.tidings.post.Post;
 import dev.tidings.post.PostProblem;
 import dev.tidings.render.Look;
 import dev.tidings.render.MailModel;
+import dev.tidings.render.PageEngine;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.render.Words;
 import java.net.URI;
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class Frame {
   private final Look look;
   private final String language;
-  private final PageTemplates templates;
+  private final PageEngine templates;
   private final List<Topic> topics;
 
   /** @param language of the site */
   Frame(Look look, String language, TemplateFolder folder, List<Topic> topics, Consumer<PostProblem> problems) {
     this.look = look;
     this.language = language;
-    this.templates = new PageTemplates(folder, problems);
+    this.templates = PageEngine.settled(folder, wrong -> problems.accept(new PostProblem(wrong.template(), wrong.line(), PostProblem.Severity.ERROR, wrong.message())));
     this.topics = topics;
   }
 
@@ -50,7 +51,7 @@ final class Frame {
     @Nullable String logo = look.brand().logo().map(URI::toString).orElse(null);
     var place = new Page.Place(url(sheet.path()), site(), look.title(), look.postalAddress(), logo, look.doors().server());
     var about = new Page.About(sheet.head().title(), sheet.head().description(), sheet.language(), words.direction(), card(sheet));
-    return templates.filled(template, words, Map.of("page", new Page(place, about, found, sheet.ways()), key, model));
+    return templates.filled("site/" + template, words, Map.of("page", new Page(place, about, found, sheet.ways()), key, model));
   }
 
   private Page.Card card(Sheet sheet) {
@@ -61,7 +62,7 @@ final class Frame {
   /** What feed readers show of a post. */
   String entry(Post post, Article article) {
     Words words = words(spoken(post));
-    return templates.filled("entry.html", words, Map.of("entry", text(post, article, words))).strip();
+    return templates.filled("site/entry.html", words, Map.of("entry", text(post, article, words))).strip();
   }
 
   /** A post's own language, else the site's. */
@@ -109,6 +110,6 @@ final class Frame {
 
   /** A stylesheet in the house's colours. */
   String style(String name) {
-    return templates.text(name).replace("var(--house-accent)", look.brand().accent()).replace("var(--house-accent-dark)", look.brand().darkAccent());
+    return templates.text("site/" + name).replace("var(--house-accent)", look.brand().accent()).replace("var(--house-accent-dark)", look.brand().darkAccent());
   }
 }

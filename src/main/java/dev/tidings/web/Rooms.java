@@ -2,7 +2,7 @@ package dev.tidings.web;
 
 import dev.tidings.hook.Hooks;
 import dev.tidings.render.Look;
-import dev.tidings.render.TemplateFolder;
+import dev.tidings.render.PageEngine;
 import dev.tidings.run.ReaderDesk;
 import dev.tidings.run.SearchDesk;
 import java.net.URI;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /** What the pages need of a house; a new one takes its place when the configuration changes. */
 public record Rooms(Dress dress, Feeds feeds, Desks desks, Gauges gauges) {
   /** How pages look and speak. */
-  public record Dress(Look look, String language, TemplateFolder templates) {}
+  public record Dress(Look look, String language, PageEngine pages) {}
 
   /**
    * @param site ends with '/'

@@ -25,7 +25,7 @@ class BrokenPagesTest {
       HttpResponse<String> missing = served.get("/no-such-page");
       assertThat(missing.statusCode()).isEqualTo(404);
       assertThat(missing.body()).contains("<h1>");
-      served.write("templates/web/subscribe.html", "<html><h1>Our own</h1><p th:text=\"${words.say('web.email')}\"></p></html>");
+      served.write("templates/web/subscribe.html", "<html><h1>Our own</h1><p th:text=\"#{web.email}\"></p></html>");
       assertThat(served.get("/subscribe").body()).contains("Our own").contains("E-mail address");
     }
   }
