@@ -17,12 +17,12 @@ import dev.tidings.mail.DkimKey;
 import dev.tidings.mail.DkimSigner;
 import dev.tidings.mail.MailComposer;
 import dev.tidings.mail.ReturnPath;
-import dev.tidings.mail.TokenMint;
 import dev.tidings.mail.RelaySettings;
 import dev.tidings.markup.Markdown;
 import dev.tidings.post.PostFolder;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.queue.RetrySchedule;
+import dev.tidings.render.Hole;
 import dev.tidings.render.MailTemplates;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.render.Words;
@@ -36,6 +36,7 @@ import dev.tidings.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** An open house: every part made once, in the order it is needed. Closing it closes all in reverse. */
@@ -161,10 +162,7 @@ final class App implements AutoCloseable {
 
   MailComposer mailComposer() {
     Tokens tokens = tokens();
-    MailComposer unsigned = mailComposer((hole, subscription) -> tokens.token(Tokens.Purpose.valueOf(hole.name()), subscription));
-    MailComposer composer = settings.dkim().map(dkim -> unsigned.signedBy(new DkimSigner(DkimKey.of(dkim)))).orElse(unsigned);
-    return settings.bounce().address()
-        .map(base -> composer.returningTo(subscription -> ReturnPath.of(base, tokens.token(Tokens.Purpose.BOUNCE, subscription)))).orElse(composer);
+    return mailComposer(tokens::token);
   }
 
   /** Where the secret of readers' links is kept; made when the first mail is. */
@@ -172,8 +170,17 @@ final class App implements AutoCloseable {
     return work.resolve("data/keys/tokens");
   }
 
-  MailComposer mailComposer(TokenMint mint) {
-    return new MailComposer(settings.mail(), settings.look(), settings.newsletters(), mint, settings.audience().houseId() + settings.audience().salt());
+  /** The same with secrets that prove nothing, for a house that has none yet. */
+  MailComposer passingComposer() {
+    return mailComposer((purpose, subscription) -> "x".repeat(Hole.WIDTH));
+  }
+
+  private MailComposer mailComposer(BiFunction<Tokens.Purpose, Long, String> tokens) {
+    var unsigned = new MailComposer(settings.mail(), settings.look(), settings.newsletters(), (hole, subscription) -> tokens.apply(Tokens.Purpose.valueOf(hole.name()), subscription),
+        settings.audience().houseId() + settings.audience().salt());
+    MailComposer composer = settings.dkim().map(dkim -> unsigned.signedBy(new DkimSigner(DkimKey.of(dkim)))).orElse(unsigned);
+    return settings.bounce().address()
+        .map(base -> composer.returningTo(subscription -> ReturnPath.of(base, tokens.apply(Tokens.Purpose.BOUNCE, subscription)))).orElse(composer);
   }
 
   @Override

@@ -19,7 +19,6 @@ import dev.tidings.doctor.Doctor;
 import dev.tidings.doctor.Finding;
 import dev.tidings.mail.MailComposer;
 import dev.tidings.post.FileReason;
-import dev.tidings.render.Hole;
 import dev.tidings.post.PostProblem;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.render.TemplateFolder;
@@ -29,6 +28,7 @@ import dev.tidings.run.HubDesk;
 import dev.tidings.run.Plan;
 import dev.tidings.run.Planner;
 import dev.tidings.run.PostDesk;
+import dev.tidings.run.Preview;
 import dev.tidings.run.SlotDesk;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
@@ -161,7 +161,7 @@ final class OpenHouse implements House {
 
   @Override
   public MailComposer composer() {
-    return Files.exists(app.keys()) ? app.mailComposer() : app.mailComposer((hole, subscription) -> "x".repeat(Hole.WIDTH));
+    return Files.exists(app.keys()) ? app.mailComposer() : app.passingComposer();
   }
 
   @Override
@@ -191,8 +191,18 @@ final class OpenHouse implements House {
 
   @Override
   public List<Finding> examine(Optional<InetSocketAddress> resolver) {
+    return doctor(resolver).examine();
+  }
+
+  @Override
+  public List<Finding> examine(Preview.Mail mail, Optional<InetSocketAddress> resolver) {
+    String envelope = composer().envelopeSender(mail.sheet()).apply(mail.to().subscription());
+    return doctor(resolver).examine(composer().compose(mail.sheet(), mail.to()), envelope, mail.sheet().subject());
+  }
+
+  private Doctor doctor(Optional<InetSocketAddress> resolver) {
     var trusted = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    return new Doctor(app.settings(), app.clock(), resolver.map(Dns::at).orElseGet(Dns::ofThisMachine), trusted).examine();
+    return new Doctor(app.settings(), app.clock(), resolver.map(Dns::at).orElseGet(Dns::ofThisMachine), trusted);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tidings.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.doctor.Finding;
 import dev.tidings.mail.DkimKind;
+import dev.tidings.run.Preview;
 import dev.tidings.run.RunRequest;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
     name = "doctor",
     description = {"Looks at all that stands between a digest and an inbox: keys, disk, relays, DNS, the bounce box, the site, lists and templates.", "Nothing is sent and nothing is changed, except by --new-key."},
-    footer = {"", "Examples: tidings doctor --json", "          tidings doctor --new-key autumn2026"})
+    footer = {"", "Examples: tidings doctor --json", "          tidings doctor --mail daily", "          tidings doctor --new-key autumn2026"})
 final class DoctorCommand extends Command {
   private static final int DNS_PORT = 53;
 
@@ -25,6 +26,9 @@ final class DoctorCommand extends Command {
 
   @Option(names = "--ed25519", description = "Let the new key be Ed25519, for a second signature; not every receiver reads it.")
   private boolean ed25519;
+
+  @Option(names = "--mail", arity = "0..1", fallbackValue = "", paramLabel = "NEWSLETTER", description = "Build the newest mail instead and judge it line by line, 1 to 32. Default: the first newsletter's.")
+  private @Nullable String mail;
 
   @Option(names = "--resolver", paramLabel = "HOST[:PORT]", description = "Ask this DNS resolver, not the machine's own.")
   private @Nullable String resolver;
@@ -35,14 +39,28 @@ final class DoctorCommand extends Command {
   public Integer call() {
     if (selector != null) return new NewKey(home(), out(), json.wanted).make(selector, ed25519 ? DkimKind.ED25519 : DkimKind.RSA);
     try (House house = root().desk().opener().open(home(), Optional.empty(), Opener.Purpose.LOOK)) {
-      var findings = new ArrayList<>(house.examine(Optional.ofNullable(resolver).map(DoctorCommand::server)));
-      findings.add(contents(house));
+      List<Finding> findings = mail == null ? all(house) : letter(house, mail);
       if (json.wanted) out().println(Json.written(object(findings)));
       else findings.forEach(this::say);
       long failed = count(findings, Finding.Level.FAIL);
       if (!json.wanted) out().printf("%s well, %s, %s.%n", count(findings, Finding.Level.OK), Words.count(count(findings, Finding.Level.WARN), "doubt", "doubts"), Words.count(failed, "failure", "failures"));
       return Exit.unless(failed > 0);
     }
+  }
+
+  private List<Finding> all(House house) {
+    var findings = new ArrayList<>(house.examine(Optional.ofNullable(resolver).map(DoctorCommand::server)));
+    findings.add(contents(house));
+    return findings;
+  }
+
+  private List<Finding> letter(House house, String wanted) {
+    Words.requireNewsletter(house, Optional.of(wanted).filter(slug -> !slug.isEmpty()));
+    String slug = wanted.isEmpty() ? house.newsletters().get(0).slug() : wanted;
+    Preview preview = house.planner().preview(new Preview.Wish(slug, Optional.empty(), false));
+    if (!(preview instanceof Preview.Mail made)) throw Refusal.notDone("%s: %s There is no mail to judge.", slug, preview.words());
+    if (!json.wanted) out().println(slug + ": " + made.words());
+    return house.examine(made, Optional.ofNullable(resolver).map(DoctorCommand::server));
   }
 
   private static InetSocketAddress server(String text) {

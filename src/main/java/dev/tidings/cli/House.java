@@ -15,6 +15,7 @@ import dev.tidings.run.HubDesk;
 import dev.tidings.run.Plan;
 import dev.tidings.run.Planner;
 import dev.tidings.run.PostDesk;
+import dev.tidings.run.Preview;
 import dev.tidings.run.SlotDesk;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
@@ -79,6 +80,9 @@ public interface House extends AutoCloseable {
 
   /** What stands between this house's mail and an inbox. @param resolver asked instead of the machine's own */
   List<Finding> examine(Optional<InetSocketAddress> resolver);
+
+  /** The mail itself, line by line. */
+  List<Finding> examine(Preview.Mail mail, Optional<InetSocketAddress> resolver);
 
   /** What the configuration says that is doubtful, but usable. */
   List<PostProblem> warnings();

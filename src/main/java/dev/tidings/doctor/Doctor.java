@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,23 @@ public final class Doctor {
     for (var box : settings.bounce().boxes()) findings.add(box(BoxLook.at(box, PATIENCE)));
     findings.addAll(new DoorExam(settings.look().site(), settings.look().doors().server(), clock).look());
     return findings;
+  }
+
+  /**
+   * One mail of the house, line by line against the list of rules.
+   *
+   * @param mail as a file would hold it · @param envelope its return path · @param subject plain text
+   */
+  public List<Finding> examine(byte[] mail, String envelope, String subject) {
+    var seen = MailSeen.of(mail);
+    boolean server = settings.look().doors().server();
+    boolean relaySigns = settings.delivery().routes().stream().anyMatch(route -> route.relay().marks().preset().isPresent());
+    var lines = new ArrayList<>(new HeadRules(seen, server).judge());
+    lines.addAll(new PaperRules(seen, subject, settings.look().postalAddress()).judge());
+    lines.addAll(new SealRules(seen, keys(new ArrayList<>()), relaySigns).judge());
+    List<Finding> door = new DoorExam(settings.look().site(), server, clock).look().stream().filter(finding -> finding.check().equals("door")).toList();
+    lines.addAll(new HandlingRules(settings, seen, envelope, door, names(Optional.empty())).judge());
+    return lines.stream().sorted(Comparator.comparingInt(MailLine::number)).map(MailLine::finding).toList();
   }
 
   private List<Finding> here() {

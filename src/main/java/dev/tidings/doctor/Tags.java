@@ -20,6 +20,11 @@ record Tags(Map<String, String> values) {
     return Optional.ofNullable(values.get(name));
   }
 
+  /** As it is written; empty where there is none. */
+  String value(String name) {
+    return first(name).orElse("");
+  }
+
   String word(String name, String standard) {
     return first(name).map(value -> value.toLowerCase(Locale.ROOT)).orElse(standard);
   }
