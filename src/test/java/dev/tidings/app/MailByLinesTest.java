@@ -83,7 +83,7 @@ class MailByLinesTest {
       13 | ^Precedence: bulk | Precedence: list
       14 | a=3Drsa-sha256; | a=rsa-sha1;
       14 | h=From:From: | h=From:
-      15 | One wick | Two wicks
+      15 | ^Subject: | Subject: No
       29 | <body | <body><b>Hello</b><p
       31 | role=3D"presentation" | role=3D"none"
       32 | ^1\\. | One.
