@@ -43,12 +43,17 @@ final class Service implements Serving {
     this.reread = reread;
     Settings settings = app.settings();
     Settings.Serve serve = settings.serve();
-    this.site = open(new Listen(serve.host(), port.orElse(serve.port()), serve.proxies(), serve.origins(), serve.metricsToken()), rooms(app));
+    this.site = open(listen(serve, port), rooms(app));
     this.duty = new Duty(app);
     this.dress = dress(settings);
     this.watch = new FolderWatch(List.of(home.resolve("config"), home.resolve("templates")), this::reload);
     site.begin();
     Systemd.ready();
+  }
+
+  private static Listen listen(Settings.Serve serve, OptionalInt port) {
+    var tls = serve.door().keystore().map(own -> new Listen.Tls(own.file(), own.password()));
+    return new Listen(serve.door().host(), port.orElse(serve.door().port()), tls, serve.proxies(), serve.origins(), serve.metricsToken());
   }
 
   private PublicSite open(Listen listen, Rooms rooms) {

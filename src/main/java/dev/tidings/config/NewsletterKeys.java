@@ -6,10 +6,12 @@ import dev.tidings.timetable.Imprint;
 import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Schedule;
 import dev.tidings.timetable.ScheduleLine;
+import dev.tidings.timetable.Welcome;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The keys below newsletters. */
 record NewsletterKeys(Sheet sheet, Values values, String siteTitle, ZoneId zone) {
@@ -26,7 +28,7 @@ record NewsletterKeys(Sheet sheet, Values values, String siteTitle, ZoneId zone)
     var imprint =
         new Imprint(
             values.text(key + ".title").orElse(siteTitle), values.text(key + ".description").orElse(""),
-            values.language(key + ".language").orElse(language), values.zone(key + ".zone").orElse(zone), values.mailbox(key + ".from"));
+            values.language(key + ".language").orElse(language), values.zone(key + ".zone").orElse(zone), values.mailbox(key + ".from"), welcome(key + ".welcome"));
     int most = values.number(key + ".max_items", 1, 1000, 20);
     int least = values.number(key + ".min_items", 1, 1000, 1);
     List<String> lists = values.list(key + ".subscribers").orElse(List.of());
@@ -36,6 +38,13 @@ record NewsletterKeys(Sheet sheet, Values values, String siteTitle, ZoneId zone)
       }
     }
     return new Newsletter(slug, imprint, choice(key + ".categories"), schedule(key + ".schedule", key + ".hold"), new Newsletter.Bounds(least, most), lists);
+  }
+
+  private Welcome welcome(String key) {
+    return values.read(key, "Write none, letter or edition.", value -> switch (value) {
+      case "none", "letter", "edition" -> Welcome.valueOf(value.toUpperCase(Locale.ROOT));
+      default -> throw new IllegalArgumentException("there is no such welcome");
+    }).orElse(Welcome.NONE);
   }
 
   private CategoryChoice choice(String key) {

@@ -33,7 +33,18 @@ public record Settings(
    * @param metricsToken lets others than this machine read the metrics
    * @param hooks what proves the requests of relays' operators
    */
-  public record Serve(String host, int port, List<String> proxies, List<String> origins, Optional<String> metricsToken, HookSettings hooks) {}
+  public record Serve(Door door, List<String> proxies, List<String> origins, Optional<String> metricsToken, HookSettings hooks) {
+    /** @param keystore where TLS is our own, not a proxy's */
+    public record Door(String host, int port, Optional<Keystore> keystore) {}
+
+    /** @param file PKCS12 or JKS */
+    public record Keystore(Path file, String password) {
+      @Override
+      public String toString() {
+        return file.toString();
+      }
+    }
+  }
 
   /** How feeds are written, and how their entries are named. */
   public record Feeds(FeedSettings settings, FeedIds ids) {}

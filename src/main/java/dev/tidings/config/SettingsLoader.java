@@ -72,7 +72,7 @@ public final class SettingsLoader {
     var brand = new Look.Brand(values.url("look.logo"), values.read("look.accent", "", Accent::readable).orElse(Look.Brand.DEFAULT.accent()));
     var look = new Look(title, site, address, brand, doors, values.texts("texts"));
     return new Settings(
-        house, posts, newsletters, look, mail, delivery, new BounceKeys(sheet, values, house).bounce(), dkim(), feeds(), new AudienceSettings(house.resolve("subscribers"), "", ""), serve(), List.copyOf(warnings));
+        house, posts, newsletters, look, mail, delivery, new BounceKeys(sheet, values, house).bounce(), dkim(), feeds(), new AudienceSettings(house.resolve("subscribers"), "", ""), new ServeKeys(sheet, values, house).serve(), List.copyOf(warnings));
   }
 
   private Optional<DkimSettings> dkim() {
@@ -89,17 +89,6 @@ public final class SettingsLoader {
       if (!value.matches("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")) throw new IllegalArgumentException("it is no name for a DNS record");
       return value;
     });
-  }
-
-  private Settings.Serve serve() {
-    List<String> origins = values.list("serve.origins").orElse(List.of()).stream().map(origin -> origin.replaceAll("/+$", "")).toList();
-    for (String origin : origins)
-      if (!origin.matches("https?://[^/\\s]+")) sheet.problem(sheet.line("serve.origins"), "serve.origins", "'" + origin + "' is not the origin of a site.", "Write scheme and host only: https://blog.example");
-    String token = "serve.metrics_token";
-    if (sheet.entry(token).filter(entry -> !entry.source().get(0).matches("\\$\\{\\w+}")).isPresent())
-      sheet.problem(sheet.line(token), token, "a secret stands in the file.", "Write \"${METRICS_TOKEN}\" and put it into the environment, or the name of a file that holds it into METRICS_TOKEN_FILE.");
-    return new Settings.Serve(values.text("serve.host").orElse("127.0.0.1"), values.number("serve.port", 1, 65_535, 8080),
-        values.list("serve.proxies").orElse(List.of()), origins, values.text("serve.metrics_token"), new HookKeys(sheet, values).hooks());
   }
 
   private PostSettings posts(URI site, ZoneId zone) {

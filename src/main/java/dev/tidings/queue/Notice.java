@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One mail to one person that is no edition: a confirmation, a link, an alarm, a test.
+ * One mail to one person that is no edition: a confirmation, a link, a welcome, an alarm, a test.
  *
  * @param key a second notice with it changes nothing
- * @param kind confirmation | link | alarm | test
+ * @param kind confirmation | link | welcome | alarm | test
  * @param copy what makes it the very mail that a reader of an edition gets
  */
 public record Notice(String key, String kind, String address, String subject, MailBody body, Instant expiresAt, Optional<Copy> copy) {

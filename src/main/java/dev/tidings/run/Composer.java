@@ -12,6 +12,7 @@ import dev.tidings.queue.Enqueue;
 import dev.tidings.render.Format;
 import dev.tidings.render.MailTemplates;
 import dev.tidings.render.Variant;
+import dev.tidings.shelf.PostKey;
 import dev.tidings.shelf.Shelf;
 import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Rhythm;
@@ -57,6 +58,17 @@ final class Composer {
     private static Answer none(String reason) {
       return new Answer(Optional.empty(), reason, List.of());
     }
+  }
+
+  /** A published edition for one who came later. @param told its posts · @param wishes its words on top */
+  record Again(Newsletter newsletter, Slot slot, int number, Wishes wishes, Set<PostKey> told) {}
+
+  /** Empty where none of its posts that are still there is in what she follows. */
+  Optional<Variant> again(Handle sql, Library library, Again again, Due due) {
+    List<Story> stories = shelf.after(sql, again.newsletter().slug(), 0).stream().filter(numbered -> again.told().contains(numbered.key()))
+        .map(numbered -> library.story(sql, numbered)).flatMap(Optional::stream).filter(story -> follows(followed(due.categories()), story)).toList();
+    String language = due.language().isEmpty() ? again.newsletter().imprint().language() : due.language();
+    return editor.compose(again.newsletter(), again.slot(), again.number(), stories, again.wishes()).map(layout -> templates.render(layout, Format.valueOf(due.format()), language));
   }
 
   Answer compose(Handle sql, Library library, Question question) {

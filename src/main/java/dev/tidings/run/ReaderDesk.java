@@ -34,6 +34,7 @@ public final class ReaderDesk {
   private final House house;
   private final Tokens tokens;
   private final ReaderLetters letters;
+  private final Greeter greeter;
   private final Joining joining;
   private final Leaving leaving;
   private final Preferences preferences;
@@ -46,6 +47,7 @@ public final class ReaderDesk {
     this.house = house;
     this.tokens = tokens;
     this.letters = letters;
+    this.greeter = new Greeter(house, letters);
     this.joining = new Joining(audience);
     this.leaving = new Leaving(audience);
     this.preferences = new Preferences(audience);
@@ -102,8 +104,12 @@ public final class ReaderDesk {
   }
 
   public Optional<Joining.Pending> confirm(String token, String requester) {
-    return tokens.verify(token, Purpose.CONFIRM).flatMap(claim -> house.database().durably(tx ->
-        joining.confirm(tx, claim.subscription(), new Joining.Confirming(requester, now(), starts(tx)))));
+    Instant now = now();
+    Optional<Joining.Pending> confirmed = tokens.verify(token, Purpose.CONFIRM).flatMap(claim -> house.database().durably(tx ->
+        joining.confirm(tx, claim.subscription(), new Joining.Confirming(requester, now, starts(tx)))));
+    confirmed.filter(pending -> !pending.done()).ifPresent(pending -> greeter.greet(
+        new Greeter.Arrival(pending.request(), pending.address(), now, subscription -> letters.choices(tokens.token(Purpose.PREFERENCES, subscription))), pending.choices()));
+    return confirmed;
   }
 
   private ToLongFunction<String> starts(dev.tidings.store.Tx tx) {

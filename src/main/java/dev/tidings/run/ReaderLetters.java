@@ -25,7 +25,12 @@ public final class ReaderLetters {
   }
 
   Notice link(MailAddress address, String token, Instant now) {
-    return letter("link/" + token + "/" + now.toEpochMilli(), address.address(), "link", "notice.link", now, look.title(), look.site() + "preferences/" + token);
+    return letter("link/" + token + "/" + now.toEpochMilli(), address.address(), "link", "notice.link", now, look.title(), choices(token));
+  }
+
+  /** Where a reader's choices are. */
+  String choices(String token) {
+    return look.site() + "preferences/" + token;
   }
 
   /** The old end is told that mail would go elsewhere, not where. */
@@ -35,6 +40,19 @@ public final class ReaderLetters {
 
   Notice moveTo(Moving.Asked move, String token, Instant now) {
     return letter("move-to/" + move.request(), move.to(), "confirmation", "notice.moveto", now, look.title(), look.site() + "move/" + token);
+  }
+
+  Notice welcome(String key, String address, String newsletter, String link, Instant now) {
+    return letter(key, address, "welcome", "notice.welcome", now, newsletter, link);
+  }
+
+  String welcomeSubject(String newsletter) {
+    return words.say("notice.welcome.subject", newsletter);
+  }
+
+  /** What stands above the edition that a new reader gets. */
+  String welcomeOpening(String newsletter) {
+    return words.say("notice.welcome.opening", newsletter);
   }
 
   private Notice letter(String key, String address, String kind, String words, Instant now, String what, String url) {

@@ -10,5 +10,10 @@ import java.util.Optional;
  * @param language BCP 47 tag of the fixed words
  * @param zone of its slots where a schedule line names none, and of the dates it prints
  * @param from overrides the house's sender: {@code Name <address>}
+ * @param welcome what a new reader gets at once
  */
-public record Imprint(String title, String description, String language, ZoneId zone, Optional<String> from) {}
+public record Imprint(String title, String description, String language, ZoneId zone, Optional<String> from, Welcome welcome) {
+  public Imprint(String title, String description, String language, ZoneId zone, Optional<String> from) {
+    this(title, description, language, zone, from, Welcome.NONE);
+  }
+}

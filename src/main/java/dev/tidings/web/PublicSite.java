@@ -17,10 +17,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +39,14 @@ public final class PublicSite implements AutoCloseable {
   private static final int LARGEST_HEADER = 16 * 1024;
   private static final int POSTS_A_MINUTE = 30;
   private static final int GUESSES_A_MINUTE = 20;
+  private static final int ONE_YEAR_SECONDS = 365 * 24 * 3600;
   private static final int THREADS = 32;
   private static final Duration IDLE = Duration.ofSeconds(20);
   private static final Duration STOP = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(PublicSite.class);
   private volatile Rooms rooms;
   private final Server server;
+  private final String scheme;
   private final ServerConnector connector;
 
   /**
@@ -56,6 +61,7 @@ public final class PublicSite implements AutoCloseable {
     threads.setName("web");
     threads.setDaemon(true);
     this.server = new Server(threads);
+    this.scheme = listen.tls().isPresent() ? "https" : "http";
     this.connector = connector(listen);
     var networks = new Networks(listen.proxies());
     server.addConnector(connector);
@@ -89,11 +95,25 @@ public final class PublicSite implements AutoCloseable {
     http.setUriCompliance(UriCompliance.DEFAULT);
     http.setIdleTimeout(IDLE.toMillis());
     http.setMinRequestDataRate(10);
-    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    var connector = listen.tls().map(tls -> secured(tls, http)).orElseGet(() -> new ServerConnector(server, 1, 1, new HttpConnectionFactory(http)));
     connector.setHost(listen.host());
     connector.setPort(listen.port());
     connector.setIdleTimeout(IDLE.toMillis());
     connector.setAcceptQueueSize(1024);
+    return connector;
+  }
+
+  /** Browsers that came by TLS once come by TLS only. RFC 6797 */
+  private ServerConnector secured(Listen.Tls tls, HttpConfiguration http) {
+    var keystore = new Keystore(tls);
+    http.addCustomizer(new SecureRequestCustomizer(false, ONE_YEAR_SECONDS, false));
+    var connector = new ServerConnector(server, 1, 1, new SslConnectionFactory(keystore.context(), "http/1.1"), new HttpConnectionFactory(http));
+    connector.addEventListener(new LifeCycle.Listener() {
+      @Override
+      public void lifeCycleStarted(LifeCycle started) {
+        keystore.watch(connector.getScheduler());
+      }
+    });
     return connector;
   }
 
@@ -146,7 +166,7 @@ public final class PublicSite implements AutoCloseable {
   /** Where it listens. Not where readers find it: that is the site's URL. */
   public URI address() {
     String host = connector.getHost();
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort() + "/");
+    return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort() + "/");
   }
 
   /** Takes no more requests and lets those under way end, five seconds at most. */
