@@ -34,6 +34,7 @@ public final class Classifier {
     if (report.shape().receipt()) return Verdict.of(Kind.AUTO_REPLY, "receipt", "RFC 8098");
     Signs signs = Signs.of(report, book);
     if (!report.recipients().isEmpty() && (report.shape().status() || signs.report())) return byStatus(report);
+    if (signs.report() && signs.arrived()) return Verdict.of(Kind.DELIVERED, "delivered", "words of an arrival");
     if (signs.report()) return signs.delay() ? Verdict.of(Kind.DELAY, "delayed", "words of a delay") : byWords(report);
     if (signs.leaving()) return Verdict.of(Kind.UNSUBSCRIBE, "unsubscribe", "RFC 2369 3.2");
     if (signs.automatic()) return Verdict.of(Kind.AUTO_REPLY, "auto-reply", "RFC 3834");

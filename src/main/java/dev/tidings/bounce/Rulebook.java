@@ -18,7 +18,7 @@ final class Rulebook {
   private static final String SHIPPED = "rules.txt";
 
   /** The chapters of rules, and of words that tell one kind of message from another. */
-  enum Chapter { REPLY, STATUS, WEAK, OTHERWISE, SENDER, SUBJECT, OPENING, DELAY, FINAL, AUTOMATIC }
+  enum Chapter { REPLY, STATUS, WEAK, OTHERWISE, SENDER, SUBJECT, OPENING, DELAY, FINAL, ARRIVED, AUTOMATIC }
 
   private final Map<Chapter, List<Rule>> rules = new EnumMap<>(Chapter.class);
   private final Map<Chapter, List<Wording>> words = new EnumMap<>(Chapter.class);

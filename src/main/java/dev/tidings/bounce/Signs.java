@@ -4,7 +4,7 @@ import dev.tidings.bounce.Rulebook.Chapter;
 import java.util.Locale;
 
 /** What speaks for a report where no part of it is made for machines. One sign alone is never enough. */
-record Signs(boolean report, boolean delay, boolean automatic, boolean leaving) {
+record Signs(boolean report, boolean delay, boolean arrived, boolean automatic, boolean leaving) {
   private static final int OPENING = 2_500;
 
   static Signs of(Report report, Rulebook book) {
@@ -14,7 +14,7 @@ record Signs(boolean report, boolean delay, boolean automatic, boolean leaving) 
     boolean automatic = automatic(report) || book.says(Chapter.AUTOMATIC, subject);
     boolean isReport = weight(report, book, subject, opening) >= 5 && !(automatic && !daemon(report, book) && report.failedByHeader().isEmpty());
     boolean leaving = subject.matches("unsubscribe( [a-z0-9_-]{34})?");
-    return new Signs(isReport, delay, automatic, leaving);
+    return new Signs(isReport, delay, book.says(Chapter.ARRIVED, subject), automatic, leaving);
   }
 
   private static int weight(Report report, Rulebook book, String subject, String opening) {
