@@ -11,6 +11,7 @@ record Erasing(Handle sql, String key, String hash) {
     sql.execute("DELETE FROM suppression WHERE address_key = ?", key);
     sql.execute("INSERT INTO suppression (address_key, reason, origin, at) VALUES (?, 'forgotten', 'admin', ?) ON CONFLICT (address_key) DO NOTHING",
         hash, now.toEpochMilli());
+    sql.execute("UPDATE accepted SET reply = NULL WHERE delivery IN (SELECT id FROM delivery WHERE subscriber = " + HERS + ")", key);
     sql.execute("UPDATE attempt SET reply = NULL WHERE delivery IN (SELECT id FROM delivery WHERE subscriber = " + HERS + ")", key);
     sql.execute("UPDATE bounce SET text = NULL WHERE subscription IN (SELECT id FROM subscription WHERE subscriber = " + HERS + ")", key);
     sql.execute("UPDATE delivery SET reply = NULL, bounce = NULL WHERE subscriber = " + HERS, key);

@@ -63,7 +63,9 @@ public final class MailAddress {
     if (local.startsWith(".") || local.endsWith(".") || local.contains(".."))
       return "has a dot at the edge, or two in a row, before the @";
     if (isMark(local.codePointAt(0))) return "begins with a mark that belongs on a letter";
-    return local.codePoints().filter(c -> !fitsLocal(c)).mapToObj(MailAddress::refusal).findFirst().orElse("");
+    for (int i = 0; i < local.length(); i += Character.charCount(local.codePointAt(i)))
+      if (!fitsLocal(local.codePointAt(i))) return refusal(local.codePointAt(i));
+    return "";
   }
 
   private static boolean fitsLocal(int c) {

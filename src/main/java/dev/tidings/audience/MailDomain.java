@@ -28,7 +28,7 @@ final class MailDomain {
     if (written.isEmpty()) return Read.bad("has nothing after the @");
     if (written.startsWith("[")) return Read.bad("names a machine by number; only domain names are mailed to");
     if (written.length() > DOMAIN_OCTETS) return Read.bad("has a domain longer than " + DOMAIN_OCTETS + " octets");
-    boolean plain = written.chars().allMatch(c -> c < 0x80);
+    boolean plain = isAscii(written);
     if (!plain && written.codePoints().anyMatch(MailDomain::hidden))
       return Read.bad("holds an invisible or direction-changing character in its domain");
     if (!plain && written.chars().anyMatch(c -> DEVIATIONS.indexOf(c) >= 0))
@@ -63,7 +63,17 @@ final class MailDomain {
     }
     if (labels.length < 2) return "has a domain of one word; a dot is missing";
     String last = labels[labels.length - 1];
-    return last.chars().allMatch(Character::isDigit) ? "ends in a number, not in a domain" : "";
+    return isNumber(last) ? "ends in a number, not in a domain" : "";
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) if (text.charAt(i) >= 0x80) return false;
+    return true;
+  }
+
+  private static boolean isNumber(String text) {
+    for (int i = 0; i < text.length(); i++) if (!Character.isDigit(text.charAt(i))) return false;
+    return true;
   }
 
   private static String wrongInLabel(String label) {
@@ -72,7 +82,8 @@ final class MailDomain {
     if (label.startsWith("-") || label.endsWith("-")) return "has a hyphen at the edge of a part of its domain";
     if (label.startsWith("--", 2) && !label.startsWith("xn")) return "has a domain with a reserved '--'"; // RFC 5890 2.3.1
     if (label.equals("xn--") ) return "has an empty A-label in its domain";
-    return label.chars().filter(c -> !ldh(c)).mapToObj(MailDomain::refusal).findFirst().orElse("");
+    for (int i = 0; i < label.length(); i++) if (!ldh(label.charAt(i))) return refusal(label.charAt(i));
+    return "";
   }
 
   private static boolean ldh(int c) {
@@ -91,7 +102,7 @@ final class MailDomain {
 
   /** Letters of two scripts whose letters look alike, in one word. UTS 39 5.1, the part that matters for mail */
   static boolean mixesScripts(String word) {
-    if (word.chars().allMatch(c -> c < 0x80)) return false;
+    if (isAscii(word)) return false;
     var seen = EnumSet.noneOf(UnicodeScript.class);
     word.codePoints().filter(Character::isLetter).mapToObj(UnicodeScript::of).filter(LOOKALIKES::contains).forEach(seen::add);
     return seen.size() > 1;

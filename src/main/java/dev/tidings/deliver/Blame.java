@@ -1,5 +1,6 @@
 package dev.tidings.deliver;
 
+import dev.tidings.mail.SmtpReply;
 import dev.tidings.queue.Claim;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,13 +27,13 @@ final class Blame {
   }
 
   /** @return whether it is too much now */
-  synchronized boolean answered(Claim claim, boolean ofUs, String reply) {
+  synchronized boolean answered(Claim claim, boolean ofUs, SmtpReply reply) {
     int slot = answers++ % WINDOW;
     if (window[slot]) inWindow--;
     window[slot] = ofUs;
     if (!ofUs) return false;
     inWindow++;
-    last = reply;
+    last = reply.toString();
     refused.add(claim);
     return isTooMuch(ENOUGH);
   }

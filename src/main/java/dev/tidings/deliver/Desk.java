@@ -46,7 +46,7 @@ final class Desk {
           .formatted(domain, station.name(), reply, Math.max(1, pause.toSeconds())));
     }
     boolean answered = outcome instanceof Outcome.Sent || outcome instanceof Outcome.Refused;
-    if (answered && station.blame().answered(claim, outcome instanceof Outcome.Refused && ReplyRules.speaksOfUs(reply), reply.toString()))
+    if (answered && station.blame().answered(claim, outcome instanceof Outcome.Refused && ReplyRules.speaksOfUs(reply), reply))
       stop(station, shared);
   }
 

@@ -89,12 +89,13 @@ public final class DeliveryQueue implements AutoCloseable {
     if (parts.commits.commit()) unforced = true;
   }
 
-  /** To be called every 250 ms while sending: outcomes are committed and forced to the disk, and the lease carried on. */
+  /** To be called every 250 ms while sending: outcomes are committed, carried over and forced to the disk, and the lease carried on. */
   public void beat() {
     commit();
     if (unforced) {
       unforced = false;
       try {
+        ledger.write(Accepted::carryOver);
         anchor.force(clocks.real().millis());
         anchor.tidy();
       } catch (StoreException e) {
@@ -113,7 +114,7 @@ public final class DeliveryQueue implements AutoCloseable {
    * nothing any more.
    */
   public void tidy() {
-    ledger.write(tx -> parts.recovery.recover(tx, house(), clocks.real().millis()));
+    ledger.write(tx -> Accepted.carryOver(tx) + parts.recovery.recover(tx, house(), clocks.real().millis()));
     parts.closing.close(house());
   }
 
@@ -143,7 +144,10 @@ public final class DeliveryQueue implements AutoCloseable {
   }
 
   public Account account(long edition) {
-    return ledger.write(tx -> Closing.account(tx, edition));
+    return ledger.write(tx -> {
+      Accepted.carryOver(tx);
+      return Closing.account(tx, edition);
+    });
   }
 
   /** @return false where its key is known already: then nothing changed */

@@ -13,6 +13,7 @@ import java.util.List;
 final class GroupCommit {
   /** Zero would be a moment, and a late one for a paper of 1661. */
   private static final long AS_IT_WAS = Long.MIN_VALUE;
+  private static final int AT_ONCE = 25;
   private static final String SETTLE =
       "UPDATE delivery SET state = ?, due_at = ?, tries = ?, code = ?, enhanced = ?, reply = ?, at = ?, claimed_by = NULL,"
           + " lease_until = NULL, place = NULL, possible_duplicate = max(possible_duplicate, ?)"
@@ -72,15 +73,24 @@ final class GroupCommit {
     try {
       if (committed >= place) return false;
       List<Settlement> batch = batch();
-      ledger.write(tx -> {
-        for (Settlement each : batch) settle(each);
-        return batch.size();
-      });
+      write(batch);
       written(batch.size());
       return true;
     } finally {
       ledger.turn().unlock();
     }
+  }
+
+  private void write(List<Settlement> batch) {
+    long now = house.millis();
+    if (batch.size() <= AT_ONCE && batch.stream().allMatch(Accepted::isOne)) {
+      ledger.alone(one -> Accepted.note(one, batch, now));
+      return;
+    }
+    ledger.write(tx -> {
+      for (Settlement each : batch) settle(each);
+      return batch.size();
+    });
   }
 
   private void settle(Settlement it) throws SQLException {
@@ -91,6 +101,10 @@ final class GroupCommit {
     if (result != Result.SENT && result != Result.UNKNOWN) Quota.giveBack(ledger, said.relay(), now);
     if (result == Result.UNTOUCHED || result == Result.HELD) {
       ledger.run(of(work, GIVE_UP_CLAIM), result == Result.HELD ? now + it.pause().toMillis() : AS_IT_WAS, work.id(), it.claim().token());
+      return;
+    }
+    if (Accepted.isOne(it)) {
+      Accepted.note(ledger, List.of(it), now);
       return;
     }
     if (result == Result.INTERRUPTED) {

@@ -49,12 +49,19 @@ final class Ledger implements AutoCloseable {
 
   /** One transaction; all or nothing. */
   <T> T write(Work<T> work) {
-    lock.lock();
-    try {
+    return alone(ledger -> {
       run("BEGIN IMMEDIATE");
       T result = work.in(this);
       run("COMMIT");
       return result;
+    });
+  }
+
+  /** Work that is one statement, and so a transaction of its own. */
+  <T> T alone(Work<T> statement) {
+    lock.lock();
+    try {
+      return statement.in(this);
     } catch (SQLException e) {
       undo();
       forget();

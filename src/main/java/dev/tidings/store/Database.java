@@ -31,16 +31,20 @@ public final class Database implements AutoCloseable {
   private static final int BUSY_MILLIS = 30_000;
   private final SQLiteDataSource source;
   private final Jdbi ordinary;
+  private final Jdbi loops;
   private final Jdbi durable;
   private final @org.jspecify.annotations.Nullable Connection keeper;
 
   private final Damage damage;
 
-  private Database(Damage damage, SQLiteDataSource ordinary, SQLiteDataSource durable, @org.jspecify.annotations.Nullable Connection keeper) {
+  private Database(Damage damage, String url, SQLiteDataSource ordinary, @org.jspecify.annotations.Nullable Connection keeper) {
     this.damage = damage;
     this.source = ordinary;
     this.ordinary = Jdbi.create(ordinary);
-    this.durable = Jdbi.create(durable);
+    this.durable = Jdbi.create(source(url, config(url, SynchronousMode.FULL)));
+    SQLiteConfig busy = config(url, SynchronousMode.NORMAL);
+    busy.setGetGeneratedKeys(false); // the driver would ask for them after each INSERT, with a new statement
+    this.loops = Jdbi.create(source(url, busy));
     this.keeper = keeper;
   }
 
@@ -75,14 +79,14 @@ public final class Database implements AutoCloseable {
   public static Database inMemory() {
     String url = "jdbc:sqlite:file:tidings-" + java.util.UUID.randomUUID() + "?mode=memory&cache=shared";
     try {
-      return open(url, new Damage("memory"), source(url, SynchronousMode.OFF).getConnection());
+      return open(url, new Damage("memory"), source(url, config(url, SynchronousMode.OFF)).getConnection());
     } catch (SQLException e) {
       throw new StoreException("No memory for a rehearsal: " + e.getMessage(), e);
     }
   }
 
   private static Database open(String url, Damage damage, @org.jspecify.annotations.Nullable Connection keeper) {
-    SQLiteDataSource ordinary = source(url, SynchronousMode.NORMAL);
+    SQLiteDataSource ordinary = source(url, config(url, SynchronousMode.NORMAL));
     try {
       if (!isCurrent(ordinary)) migrate(ordinary);
     } catch (SQLException e) {
@@ -94,7 +98,7 @@ public final class Database implements AutoCloseable {
                 .formatted(damage.name()), e);
       throw damage.of(e).orElseGet(() -> damage.unusable(e));
     }
-    return new Database(damage, ordinary, source(url, SynchronousMode.FULL), keeper);
+    return new Database(damage, url, ordinary, keeper);
   }
 
   /** Whether the store's own history says that all migrations are done and none is unknown to us. */
@@ -119,7 +123,7 @@ public final class Database implements AutoCloseable {
         .migrate();
   }
 
-  private static SQLiteDataSource source(String url, SynchronousMode synchronous) {
+  private static SQLiteConfig config(String url, SynchronousMode synchronous) {
     var config = new SQLiteConfig();
     config.setJournalMode(url.contains("mode=memory") ? JournalMode.MEMORY : JournalMode.WAL);
     config.setSynchronous(synchronous);
@@ -128,6 +132,10 @@ public final class Database implements AutoCloseable {
     config.enforceForeignKeys(true);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setCacheSize(-16_000);
+    return config;
+  }
+
+  private static SQLiteDataSource source(String url, SQLiteConfig config) {
     var source = new SQLiteDataSource(config);
     source.setUrl(url);
     return source;
@@ -176,9 +184,9 @@ public final class Database implements AutoCloseable {
     durably(tx -> tx.sql().execute("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", key, value));
   }
 
-  /** A connection to keep for a loop that commits often. The caller closes it. */
+  /** A connection to keep for a loop that commits often; it tells no generated keys. The caller closes it. */
   public Handle connect() {
-    return ordinary.open();
+    return loops.open();
   }
 
   /** The same, and each commit is forced to the disk. The caller closes it. */

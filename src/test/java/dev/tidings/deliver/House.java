@@ -72,7 +72,7 @@ final class House implements AutoCloseable {
         new MailSettings("The London Dispatch <digest@dispatch.example>", Optional.empty(), Optional.of("leave@dispatch.example"), relay, Duration.ofDays(1)),
         new Look("The London Dispatch", URI.create("https://dispatch.example/"), "12 Fleet Street", Look.Brand.DEFAULT,
             new Look.Doors(false, Optional.of("leave@dispatch.example"), "gloomy", "bright"), Map.of()),
-        List.of(), (kind, subscription) -> String.format("%s%033d", kind.name().charAt(0), subscription), "a secret of the house");
+        List.of(), (kind, subscription) -> kind.name().charAt(0) + "0".repeat(33 - Long.toString(subscription).length()) + subscription, "a secret of the house");
   }
 
   static RelaySettings relayAt(int port, int connections) {

@@ -54,6 +54,51 @@ class SteeringTest {
     database.close();
   }
 
+  private static Settlement sent(Claim claim) {
+    return new Settlement(claim, Settlement.Result.SENT, new Settlement.Said("relay", 250, Optional.of("2.0.0"), "taken"));
+  }
+
+  private DeliveryQueue another() {
+    return new DeliveryQueue(database, folder.resolve("claims"), new DeliveryQueue.Clocks(Clock.fixed(now, ZoneOffset.UTC), Clock.systemUTC()),
+        RetrySchedule.DEFAULT);
+  }
+
+  /** Killed between the commit of what was accepted and carrying it over. */
+  @Test
+  void whatADeadProcessWroteDownAsAcceptedIsSentAndNotInDoubt() {
+    List<Claim> claims = queue.claim(some(3));
+    claims.subList(0, 2).forEach(claim -> queue.settle(sent(claim)));
+    queue.commit();
+    assertThat(text("SELECT count(*) FROM accepted")).isEqualTo("2");
+    queue.close();
+    queue = another();
+    queue.tidy();
+    assertThat(text("SELECT group_concat(state || possible_duplicate || tries) FROM delivery")).isEqualTo("sent01,sent01,queued10,queued00");
+    assertThat(text("SELECT count(*) || min(outcome) || min(relay) || min(reply) FROM attempt")).isEqualTo("2sentrelaytaken");
+    assertThat(text("SELECT count(*) FROM accepted")).isEqualTo("0");
+    assertThat(queue.account(1).of(DeliveryState.SENT)).isEqualTo(2);
+  }
+
+  /** A frozen process wakes and writes down what it sent before it froze; meanwhile its mails are owed again. */
+  @Test
+  void newsOfAClaimThatWasTakenBackSavesACopyAndIsInDoubt() {
+    List<Claim> claims = queue.claim(some(3));
+    run("UPDATE delivery SET lease_until = 1 WHERE state = 'sending'");
+    try (DeliveryQueue other = another()) {
+      other.tidy();
+      List<Claim> again = other.claim(some(1));
+      claims.forEach(claim -> queue.settle(sent(claim)));
+      queue.commit();
+      queue.tidy();
+      assertThat(text("SELECT group_concat(state || possible_duplicate) FROM delivery")).isEqualTo("sending1,sent1,sent1,queued0");
+      other.settle(sent(again.get(0)));
+      other.commit();
+      assertThat(other.account(1).of(DeliveryState.SENT)).isEqualTo(3);
+      assertThat(text("SELECT group_concat(state) FROM delivery")).isEqualTo("sent,sent,sent,queued");
+      theTallyAddsUp();
+    }
+  }
+
   @Test
   void whatWasNotBegunBefore1970GoesBackAsItWas() {
     now = Instant.parse("1661-03-25T07:00:00Z");
@@ -131,6 +176,10 @@ class SteeringTest {
     queue.steering().cancel(1);
     publish(2, MORNING.plusSeconds(1));
     run("DELETE FROM delivery WHERE id = 1");
+    theTallyAddsUp();
+  }
+
+  private void theTallyAddsUp() {
     String counted = "SELECT group_concat(edition || state || n) FROM (SELECT edition, state, %s AS n FROM %s %s ORDER BY 1, 2)";
     assertThat(text(counted.formatted("n", "delivery_tally WHERE n <> 0", ""))).isEqualTo(text(counted.formatted("count(*)", "delivery", "GROUP BY 1, 2")));
   }

@@ -267,8 +267,8 @@ CREATE INDEX delivery_by_subscriber ON delivery (subscriber);
 CREATE INDEX delivery_by_state ON delivery (edition, state, id) WHERE state NOT IN ('queued', 'sending', 'sent');
 CREATE INDEX delivery_doubtful ON delivery (edition) WHERE possible_duplicate = 1;
 
--- How many deliveries of an edition are in each state: kept by the database itself with every change, so that an account of a
--- million is read at once.
+-- How many deliveries of an edition are in each state, so that an account of a million is read at once. Kept by the database
+-- itself with every change but two: claims (to sending) and what relays accepted (sending to sent) are counted by the batch.
 CREATE TABLE delivery_tally (
   edition INTEGER NOT NULL,
   state   TEXT NOT NULL,
@@ -279,7 +279,8 @@ CREATE TABLE delivery_tally (
 CREATE TRIGGER delivery_counted AFTER INSERT ON delivery BEGIN
   INSERT INTO delivery_tally VALUES (NEW.edition, NEW.state, 1) ON CONFLICT (edition, state) DO UPDATE SET n = n + 1;
 END;
-CREATE TRIGGER delivery_moved AFTER UPDATE OF state ON delivery WHEN NEW.state <> OLD.state BEGIN
+CREATE TRIGGER delivery_moved AFTER UPDATE OF state ON delivery
+WHEN NEW.state <> OLD.state AND NEW.state <> 'sending' AND NOT (NEW.state = 'sent' AND OLD.state = 'sending') BEGIN
   UPDATE delivery_tally SET n = n - 1 WHERE edition = OLD.edition AND state = OLD.state;
   INSERT INTO delivery_tally VALUES (NEW.edition, NEW.state, 1) ON CONFLICT (edition, state) DO UPDATE SET n = n + 1;
 END;
@@ -332,6 +333,19 @@ CREATE TABLE attempt (
   reply    TEXT
 );
 CREATE INDEX attempt_by_delivery ON attempt (delivery);
+
+-- Accepted by a relay, not yet carried over to delivery and attempt: what a commit writes while mails are in flight.
+CREATE TABLE accepted (
+  id       INTEGER PRIMARY KEY,
+  delivery INTEGER NOT NULL,
+  token    INTEGER NOT NULL,
+  tries    INTEGER NOT NULL,
+  at       INTEGER NOT NULL,
+  relay    TEXT NOT NULL,
+  code     INTEGER,
+  enhanced TEXT,
+  reply    TEXT
+);
 
 CREATE TABLE heartbeat (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
 INSERT INTO heartbeat (id, at) VALUES (1, 0);

@@ -1,0 +1,60 @@
+package dev.tidings.queue;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of mails that relays have accepted and whose deliveries do not say so yet. A commit while mails are in flight is
+ * one row a mail at the end of one small table; a few times a second all of them are carried over to their deliveries at once,
+ * by whoever comes first: this process, or another one before it takes a dead one's claims back.
+ */
+final class Accepted {
+  private static final String NOTE = "INSERT INTO accepted (delivery, token, tries, at, relay, code, enhanced, reply) VALUES ";
+  private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String COUNT = """
+      SELECT d.edition, count(*) FROM accepted a CROSS JOIN delivery d
+      WHERE d.id = a.delivery AND d.token = a.token AND d.state || '' = 'sending' GROUP BY d.edition""";
+  private static final String SETTLE = """
+      UPDATE delivery SET state = 'sent', tries = a.tries, code = a.code, enhanced = a.enhanced, reply = a.reply, at = a.at,
+        claimed_by = NULL, lease_until = NULL, place = NULL
+      FROM accepted a WHERE delivery.id = a.delivery AND delivery.token = a.token AND delivery.state || '' = 'sending'""";
+  /** Their claims were taken back meanwhile. Where nobody else has begun the mail, our news saves a copy. */
+  private static final String LATE = """
+      UPDATE delivery SET possible_duplicate = 1, state = CASE WHEN delivery.state IN ('queued', 'deferred') THEN 'sent' ELSE delivery.state END
+      FROM accepted a WHERE delivery.id = a.delivery AND (delivery.token <> a.token OR delivery.state || '' <> 'sent')""";
+  private static final String ATTEMPTS = """
+      INSERT INTO attempt (delivery, at, relay, outcome, code, enhanced, reply)
+      SELECT delivery, at, relay, 'sent', code, enhanced, reply FROM accepted ORDER BY id""";
+
+  private Accepted() {}
+
+  static boolean isOne(Settlement settlement) {
+    return settlement.result() == Settlement.Result.SENT && !settlement.claim().work().notice();
+  }
+
+  /** One statement. */
+  static int note(Ledger ledger, List<Settlement> accepted, long now) throws SQLException {
+    var values = new ArrayList<@Nullable Object>(accepted.size() * 8);
+    for (Settlement each : accepted) {
+      Claim claim = each.claim();
+      Settlement.Said said = each.said();
+      Collections.addAll(values, claim.work().id(), claim.token(), claim.work().tries() + 1, now, said.relay(), said.code(),
+          said.enhanced().orElse(null), said.reply());
+    }
+    return ledger.run(NOTE + String.join(", ", Collections.nCopies(accepted.size(), ROW)), values.toArray());
+  }
+
+  /** Inside a transaction. @return how many there were */
+  static int carryOver(Ledger ledger) throws SQLException {
+    if (ledger.rows("SELECT 1 FROM accepted LIMIT 1", row -> true).isEmpty()) return 0;
+    for (Tally.Move move : ledger.rows(COUNT, row -> new Tally.Move(row.getLong(1), "sending", "sent", row.getInt(2)))) move.count(ledger);
+    int settled = ledger.run(SETTLE);
+    int all = ledger.run(ATTEMPTS);
+    if (settled < all) ledger.run(LATE);
+    ledger.run("DELETE FROM accepted");
+    return all;
+  }
+}
