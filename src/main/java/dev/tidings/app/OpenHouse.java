@@ -30,6 +30,7 @@ import dev.tidings.run.Planner;
 import dev.tidings.run.PostDesk;
 import dev.tidings.run.Preview;
 import dev.tidings.run.SlotDesk;
+import dev.tidings.staff.Staff;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
@@ -216,6 +217,11 @@ final class OpenHouse implements House {
   @Override
   public Subscribers subscribers() {
     return new Subscribers(app.settings().audience(), new LeftLog(app.settings().audience()));
+  }
+
+  @Override
+  public Staff staff() {
+    return Staff.of(app.database(), app.clock());
   }
 
   @Override

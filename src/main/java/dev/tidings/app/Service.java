@@ -1,11 +1,14 @@
 package dev.tidings.app;
 
+import dev.tidings.admin.AdminSite;
+import dev.tidings.admin.Office;
 import dev.tidings.cli.Serving;
 import dev.tidings.cli.Unusable;
 import dev.tidings.config.Settings;
 import dev.tidings.render.PageEngine;
 import dev.tidings.report.Metrics;
 import dev.tidings.schedule.FolderWatch;
+import dev.tidings.staff.Staff;
 import dev.tidings.web.Health;
 import dev.tidings.web.Listen;
 import dev.tidings.web.PublicSite;
@@ -35,6 +38,7 @@ final class Service implements Serving {
   private final FolderWatch watch;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Duty duty;
+  private volatile Office office;
   private String dress;
 
   /** @param port instead of the configured one */
@@ -43,6 +47,7 @@ final class Service implements Serving {
     this.reread = reread;
     Settings settings = app.settings();
     Settings.Serve serve = settings.serve();
+    this.office = office(app);
     this.site = open(listen(serve, port), rooms(app));
     this.duty = new Duty(app);
     this.dress = dress(settings);
@@ -58,7 +63,7 @@ final class Service implements Serving {
 
   private PublicSite open(Listen listen, Rooms rooms) {
     try {
-      return new PublicSite(listen, home.resolve("site"), rooms);
+      return new PublicSite(listen, home.resolve("site"), rooms, List.of(new AdminSite(() -> office)));
     } catch (PublicSite.CannotListen e) {
       throw new Unusable(String.valueOf(e.getMessage()), e);
     }
@@ -68,6 +73,11 @@ final class Service implements Serving {
     var feeds = app.settings().feeds().settings();
     return new Rooms(new Rooms.Dress(app.settings().look(), app.language(), PageEngine.living(app.templateFolder(), problem -> LOG.error("{}", problem))), new Rooms.Feeds(app.settings().look().site(), feeds.ttlMinutes(), feeds.hub()),
         new Rooms.Desks(app.readerDesk(), app.conductor().search(), app.hooks()), new Rooms.Gauges(this::health, this::metrics));
+  }
+
+  private Office office(App app) {
+    var dress = new Office.Dress(app.settings().look(), PageEngine.living(app.templateFolder(), problem -> LOG.error("{}", problem)), app.settings().posts().zone());
+    return new Office(dress, Staff.of(app.database(), app.clock()), app.clock());
   }
 
   private static String dress(Settings settings) {
@@ -83,6 +93,7 @@ final class Service implements Serving {
       duty.close();
       duty = new Duty(duty.app().with(fresh));
       dress = now;
+      office = office(duty.app());
       site.use(rooms(duty.app()));
       LOG.info("config/ or templates/ changed and is used from now on");
       if (!fresh.serve().equals(old.serve())) LOG.warn("serve.* changed: that takes a restart.");

@@ -17,6 +17,7 @@ import dev.tidings.run.Planner;
 import dev.tidings.run.PostDesk;
 import dev.tidings.run.Preview;
 import dev.tidings.run.SlotDesk;
+import dev.tidings.staff.Staff;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
 import java.net.InetSocketAddress;
@@ -68,6 +69,9 @@ public interface House extends AutoCloseable {
 
   /** What readers ask for, by the admin's hand. */
   Subscribers subscribers();
+
+  /** Who may sign in to the admin's pages. */
+  Staff staff();
 
   /** Settles what came back. */
   Rounds rounds();

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
@@ -53,9 +55,10 @@ public final class PublicSite implements AutoCloseable {
    * Takes the port; whoever asks waits until {@link #begin}.
    *
    * @param files site/
+   * @param annexes what stands beside the readers' pages
    * @throws CannotListen where the port is taken or the address is not this machine's
    */
-  public PublicSite(Listen listen, Path files, Rooms rooms) {
+  public PublicSite(Listen listen, Path files, Rooms rooms, List<Annex> annexes) {
     this.rooms = rooms;
     var threads = new QueuedThreadPool(THREADS, 4);
     threads.setName("web");
@@ -67,7 +70,8 @@ public final class PublicSite implements AutoCloseable {
     server.addConnector(connector);
     server.setRequestLog(new AccessLog(networks));
     server.setErrorHandler(new Failures(this::rooms));
-    server.setHandler(chain(files, new Routes(files, new Visit.Door(this::rooms, networks, listen, new Limits(POSTS_A_MINUTE, System::nanoTime), new Limits(GUESSES_A_MINUTE, System::nanoTime)))));
+    var routes = new Routes(files, new Visit.Door(this::rooms, networks, listen, new Limits(POSTS_A_MINUTE, System::nanoTime), new Limits(GUESSES_A_MINUTE, System::nanoTime)));
+    server.setHandler(chain(files, routes, annexes));
     server.setStopTimeout(STOP.toMillis());
     try {
       connector.open();
@@ -117,23 +121,23 @@ public final class PublicSite implements AutoCloseable {
     return connector;
   }
 
-  private Handler chain(Path files, Routes routes) {
+  private Handler chain(Path files, Routes routes, List<Annex> annexes) {
     var pages = new ServletContextHandler("/");
-    pages.addServlet(new ServletHolder(Javalin.create(routes::configure).javalinServlet()), "/*");
+    pages.addServlet(new ServletHolder(Javalin.create(config -> routes.configure(config, annexes)).javalinServlet()), "/*");
     JettyWebSocketServletContainerInitializer.configure(pages, null); // Javalin's servlet insists, though we have no socket
     var whole = new EagerContentHandler(pages, new EagerContentHandler.RetainedContentLoaderFactory(LARGEST_HOOK, 64, true));
     var site = new FileHandler(files, () -> rooms.feeds(), whole);
     var limit = new SizeLimitHandler(LARGEST_BODY, -1);
     limit.setHandler(site);
-    return new GracefulHandler(new Manners(new Handler.Sequence(hooks(site), limit)));
+    return new GracefulHandler(new Manners(new Handler.Sequence(larger(site, path -> path.startsWith("/hooks/") || annexes.stream().anyMatch(annex -> annex.takesFiles(path))), limit)));
   }
 
   /** The same, for the only requests that may be larger; it takes no others. */
-  private static Handler hooks(Handler site) {
+  private static Handler larger(Handler site, Predicate<String> meant) {
     var limit = new SizeLimitHandler(LARGEST_HOOK, -1) {
       @Override
       public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        return Request.getPathInContext(request).startsWith("/hooks/") && super.handle(request, response, callback);
+        return meant.test(Request.getPathInContext(request)) && super.handle(request, response, callback);
       }
     };
     limit.setHandler(new Handler.Abstract() {

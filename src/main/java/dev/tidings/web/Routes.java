@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,7 +34,7 @@ final class Routes {
     this.door = door;
   }
 
-  void configure(JavalinConfig config) {
+  void configure(JavalinConfig config, List<Annex> annexes) {
     config.startup.showJavalinBanner = false;
     config.http.prefer405over404 = true;
     config.http.generateEtags = false;
@@ -65,6 +66,7 @@ final class Routes {
     config.routes.post("/preferences/{token}/move", visit(choosing::move));
     config.routes.get("/preferences/{token}/data", visit(choosing::export));
     config.routes.post("/preferences/{token}/forget", visit(choosing::forget));
+    annexes.forEach(annex -> annex.mount(config, door::requester));
     config.routes.exception(Refused.class, (refused, context) -> problem(context, refused.problem()));
     config.routes.exception(Exception.class, this::broken);
     config.routes.exception(HttpResponseException.class, (refused, context) -> problem(context, Problem.of(refused.getStatus())));

@@ -18,7 +18,11 @@ final class Visit {
   private final Pages pages;
 
   /** What all visits share. @param posts of one network · @param guesses tokens that were not ours */
-  record Door(java.util.function.Supplier<Rooms> rooms, Networks networks, Listen listen, Limits posts, Limits guesses) {}
+  record Door(java.util.function.Supplier<Rooms> rooms, Networks networks, Listen listen, Limits posts, Limits guesses) {
+    String requester(Context context) {
+      return networks.address(ServletContextRequest.getServletContextRequest(context.req()));
+    }
+  }
 
   Visit(Context context, Door door) {
     this.context = context;
@@ -45,7 +49,7 @@ final class Visit {
 
   /** The asker's network address, for the consent record. */
   String requester() {
-    return door.networks().address(ServletContextRequest.getServletContextRequest(context.req()));
+    return door.requester(context);
   }
 
   String field(String name) {

@@ -41,6 +41,7 @@ class PackageMapTest {
           Map.entry("io.javalin", "javalin"),
           Map.entry("org.eclipse.jetty", "jetty"),
           Map.entry("jakarta.servlet", "jetty"),
+          Map.entry("com.password4j", "password4j"),
           Map.entry("picocli", "picocli"),
           Map.entry("me.tongfei", "progressbar"),
           Map.entry("org.xbill.DNS", "dnsjava"),
