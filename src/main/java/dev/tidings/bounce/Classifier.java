@@ -30,8 +30,9 @@ public final class Classifier {
   }
 
   Verdict judge(Report report) {
-    if (report.shape().complaint()) return Complaints.judge(report);
-    if (report.shape().receipt()) return Verdict.of(Kind.AUTO_REPLY, "receipt", "RFC 8098");
+    if (report.shape().complaint() || Complaints.unshaped(report)) return Complaints.judge(report);
+    if (report.shape().receipt() && !refusedByReceipt(report)) return Verdict.of(Kind.AUTO_REPLY, "receipt", "RFC 8098");
+    if (report.shape().receipt()) return byWords(report);
     Signs signs = Signs.of(report, book);
     if (!report.recipients().isEmpty() && (report.shape().status() || signs.report())) return byStatus(report);
     if (signs.report() && signs.arrived()) return Verdict.of(Kind.DELIVERED, "delivered", "words of an arrival");
@@ -39,6 +40,11 @@ public final class Classifier {
     if (signs.leaving()) return Verdict.of(Kind.UNSUBSCRIBE, "unsubscribe", "RFC 2369 3.2");
     if (signs.automatic()) return Verdict.of(Kind.AUTO_REPLY, "auto-reply", "RFC 3834");
     return Verdict.of(Kind.ORDINARY, "not-a-report", "no sign of a report");
+  }
+
+  /** Dovecot's delivery agent says by a receipt that it took nothing: {@code auto-replied (rejected)}. RFC 5429 2.2 */
+  private static boolean refusedByReceipt(Report report) {
+    return report.head("auto-submitted").toLowerCase(Locale.ROOT).matches("auto-replied.*rejected.*");
   }
 
   /** RFC 3464 2.3.3: only what failed is a bounce. */

@@ -13,7 +13,7 @@ final class ReportReader {
   private static final Pattern STATUS_LINE = Pattern.compile("(?im)^(final-recipient|original-recipient|action|status|diagnostic-code|reporting-mta|remote-mta) *:");
   private static final Pattern COPY_LINE = Pattern.compile(
       "(?im)^[ >]*(?:[-=_*+#]{2,}[^\\n]{0,60}\\b(?:original|copy|unsent|returned|undelivered|your|rejected|bounced|failed|below|text of|start of|enclosed)\\b[^\\n]{0,40}\\b(?:message|mail|e-?mail|headers?|line)\\b[^\\n]*"
-          + "|[-=_*+#]{2,} ?(?:message )?(?:headers?|body)[^\\n]{0,40}[-=_*+#]{2,}|(?:the )?(?:original|returned|undelivered|your|rejected) (?:message|mail)(?:'s)? (?:headers?|text|follows?|is)[^\\n]{0,40}|message headers? follow\\w*:?"
+          + "|[-=_*+#]{2,} ?(?:message )?(?:headers?|body)[^\\n]{0,40}[-=_*+#]{2,}|(?:the )?(?:original|returned|undelivered|your|rejected) (?:message|mail)(?:'s)? (?:headers?|text|follows?|is|as (?:received|follows|sent))[^\\n]{0,40}|message headers? follow\\w*:?"
           + "|[-=_*+#]{3,} ?(?:ursprüngliche|original|weitergeleitet|mensaje original|message d'origine)[^\\n]*)$");
   private static final Pattern HEADER_RUN = Pattern.compile(
       "(?im)^(?:return-path: ?<|received: ?(?:from|by|\\(qmail)|x-envelope|x-originating|message-id: ?<|mime-version: ?1|dkim-signature:|x-mailer:)[^\\n]*\\n(?:[ \\t]+[^\\n]*\\n)*[\\w-]{2,40}:");
