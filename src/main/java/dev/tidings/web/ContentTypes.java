@@ -11,7 +11,7 @@ import java.util.Map;
  */
 record ContentTypes(boolean forBrowsers, String mark) {
   static final ContentTypes FOR_READERS = new ContentTypes(false, "");
-  static final ContentTypes FOR_BROWSERS = new ContentTypes(true, "b-");
+  static final ContentTypes FOR_BROWSERS = new ContentTypes(true, "b.");
   private static final String XML = "application/xml; charset=utf-8";
   private static final Map<String, String> BY_ENDING = Map.ofEntries(
       Map.entry("html", "text/html; charset=utf-8"), Map.entry("css", "text/css; charset=utf-8"), Map.entry("txt", "text/plain; charset=utf-8"),

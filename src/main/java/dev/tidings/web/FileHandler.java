@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.CompressedContentFormat;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -56,7 +55,7 @@ final class FileHandler extends Handler.Wrapper {
     handler.setDirAllowed(false);
     handler.setEtags(true);
     handler.setWelcomeFiles("index.html");
-    handler.setPrecompressedFormats(CompressedContentFormat.GZIP);
+    handler.setPrecompressedFormats(Coding.formats());
     return handler;
   }
 

@@ -16,6 +16,7 @@ import org.eclipse.jetty.util.resource.Resource;
 
 /** A file of the site in memory, with an ETag that is its bytes' digest: strong, and the same after a restart. RFC 9110 8.8.3 */
 final class KeptFile implements HttpContent {
+  private static final Set<CompressedContentFormat> FORMATS = Set.of(Coding.formats());
   private final Resource resource;
   private final ByteBuffer bytes;
   private final Facts facts;
@@ -24,7 +25,7 @@ final class KeptFile implements HttpContent {
   private final HttpField modified;
   private final HttpField tag;
 
-  /** @param tag without quotes · @param compressible whether a reader may get it as gzip */
+  /** @param tag without quotes · @param compressible whether a reader may get it as br or gzip */
   record Facts(String type, String tag, Instant modified, boolean compressible) {}
 
   KeptFile(Resource resource, byte[] bytes, Facts facts) {
@@ -100,7 +101,7 @@ final class KeptFile implements HttpContent {
 
   @Override
   public Set<CompressedContentFormat> getPreCompressedContentFormats() {
-    return facts.compressible() ? Set.of(CompressedContentFormat.GZIP) : Set.of();
+    return facts.compressible() ? FORMATS : Set.of();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.tidings.web;
 
 import dev.tidings.post.Fingerprint;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,8 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
+import java.util.Optional;
 import org.eclipse.jetty.http.content.HttpContent;
 import org.eclipse.jetty.http.content.ResourceHttpContent;
 import org.eclipse.jetty.util.resource.Resource;
@@ -20,15 +18,14 @@ import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds files of site/ for Jetty's resource handling. What was asked for lately is kept in memory, in both codings, and looked at
+ * Finds files of site/ for Jetty's resource handling. What was asked for lately is kept in memory, in each coding that was asked for and made once from the very bytes of the file, and looked at
  * again on the disk every half second. Hidden files and whatever lies outside by a link are not there.
  */
 final class SiteFiles implements HttpContent.Factory {
   private static final long MOST_KEPT = 64L << 20;
   private static final long LARGEST_KEPT = 4L << 20;
-  private static final int SMALLEST_GZIP = 400;
+  private static final int SMALLEST_CODED = 400;
   private static final long FRESH_NANOS = Duration.ofMillis(500).toNanos();
-  private static final String GZ = ".gz";
   private final Path folder;
   private final ContentTypes types;
   private final Map<String, Known> known = new LinkedHashMap<>(64, 0.75f, true);
@@ -47,8 +44,8 @@ final class SiteFiles implements HttpContent.Factory {
     if (isHidden(path)) return null;
     Known fresh = fresh(path);
     if (fresh != null) return fresh.file();
-    if (path.endsWith(GZ)) return compressed(path);
-    return fromDisk(path);
+    Optional<Coding> coding = Coding.of(path);
+    return coding.isPresent() ? compressed(path, coding.get()) : fromDisk(path);
   }
 
   private static boolean isHidden(String path) {
@@ -60,12 +57,12 @@ final class SiteFiles implements HttpContent.Factory {
     return file != null && System.nanoTime() - file.lookedAt() < FRESH_NANOS ? file : null;
   }
 
-  private @Nullable HttpContent compressed(String path) throws IOException {
-    HttpContent plain = getContent(path.substring(0, path.length() - GZ.length()));
+  private @Nullable HttpContent compressed(String path, Coding coding) throws IOException {
+    HttpContent plain = getContent(path.substring(0, path.length() - coding.extension().length()));
     if (!(plain instanceof KeptFile file) || !file.facts().compressible()) return null;
     Known before = before(path);
     if (before != null && before.file().facts().tag().equals(file.facts().tag())) return keep(path, before.file(), before.size(), before.modified());
-    return keep(path, new KeptFile(file.getResource(), gzip(file.bytes()), file.facts()), 0, 0);
+    return keep(path, new KeptFile(file.getResource(), coding.encode(file.bytes()), file.facts()), 0, 0);
   }
 
   private synchronized @Nullable Known before(String path) {
@@ -95,7 +92,7 @@ final class SiteFiles implements HttpContent.Factory {
     if (before != null && before.size() == facts.size() && before.modified() == modified) return keep(path, before.file(), facts.size(), modified);
     byte[] bytes = Files.readAllBytes(file);
     String type = types.of(path);
-    boolean compressible = bytes.length >= SMALLEST_GZIP && types.isText(type);
+    boolean compressible = bytes.length >= SMALLEST_CODED && types.isText(type);
     var own = new KeptFile.Facts(type, types.mark() + digest(bytes), facts.lastModifiedTime().toInstant(), compressible);
     return keep(path, new KeptFile(resource, bytes, own), facts.size(), modified);
   }
@@ -111,19 +108,8 @@ final class SiteFiles implements HttpContent.Factory {
     return file;
   }
 
-  private static byte[] gzip(byte[] bytes) throws IOException {
-    var out = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(out) {
-      {
-        def.setLevel(Deflater.BEST_COMPRESSION);
-      }
-    }) {
-      gzip.write(bytes);
-    }
-    return out.toByteArray();
-  }
-
+  /** Without hyphens: Jetty cuts a tag at its last one where it adds the coding's name. */
   private static String digest(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(Fingerprint.of(bytes)).substring(0, 27);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Fingerprint.of(bytes)).substring(0, 27).replace('-', '.');
   }
 }

@@ -42,6 +42,7 @@ class PackageMapTest {
           Map.entry("org.eclipse.jetty", "jetty"),
           Map.entry("jakarta.servlet", "jetty"),
           Map.entry("com.password4j", "password4j"),
+          Map.entry("com.aayushatharva.brotli4j", "brotli"),
           Map.entry("picocli", "picocli"),
           Map.entry("me.tongfei", "progressbar"),
           Map.entry("org.xbill.DNS", "dnsjava"),

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class ServedFilesTest {
     assertThat(header(plain, "Access-Control-Allow-Origin")).isEqualTo("*");
     assertThat(header(plain, "Vary")).contains("Accept-Encoding").contains("Accept");
     String tag = header(plain, "ETag");
-    assertThat(tag).matches("\"[A-Za-z0-9_-]+\"");
+    assertThat(tag).matches("\"[A-Za-z0-9_.]+\"");
     HttpResponse<byte[]> packed = served.client.send(served.request(FEED, "Accept-Encoding", "gzip").build(), HttpResponse.BodyHandlers.ofByteArray());
     assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
     String packedTag = packed.headers().firstValue("ETag").orElse("");
@@ -56,6 +57,23 @@ class ServedFilesTest {
     assertThat(served.get(FEED, "If-None-Match", packedTag, "Accept-Encoding", "gzip").statusCode()).isEqualTo(304);
     assertThat(served.get(FEED, "If-None-Match", "\"other\"", "If-Modified-Since", header(plain, "Last-Modified")).statusCode()).isEqualTo(200);
     assertThat(served.get(FEED, "If-Modified-Since", header(plain, "Last-Modified")).statusCode()).isEqualTo(304);
+  }
+
+  @Test
+  void brIsOfferedFirstWithATagOfItsOwn() throws Exception {
+    String plain = served.get(FEED).body();
+    HttpResponse<byte[]> packed = served.client.send(served.request(FEED, "Accept-Encoding", "gzip, deflate, br").build(), HttpResponse.BodyHandlers.ofByteArray());
+    Assumptions.assumeTrue(com.aayushatharva.brotli4j.Brotli4jLoader.isAvailable(), "skipped: br cannot be made on this machine");
+    assertThat(packed.headers().firstValue("Content-Encoding")).contains("br");
+    assertThat(packed.headers().firstValue("Vary").orElse("")).contains("Accept-Encoding");
+    assertThat(new org.brotli.dec.BrotliInputStream(new ByteArrayInputStream(packed.body())).readAllBytes()).asString().isEqualTo(plain);
+    String tag = packed.headers().firstValue("ETag").orElse("");
+    String gzip = header(served.get(FEED, "Accept-Encoding", "gzip, br;q=0"), "ETag");
+    assertThat(tag).startsWith("\"").isNotEqualTo(gzip).isNotEqualTo(header(served.get(FEED), "ETag"));
+    assertThat(served.get(FEED, "If-None-Match", tag, "Accept-Encoding", "br").statusCode()).isEqualTo(304);
+    HttpResponse<String> kept = served.get(FEED, "If-None-Match", tag, "Accept-Encoding", "gzip");
+    assertThat(kept.statusCode()).as("what was kept in another coding is still good").isEqualTo(304);
+    assertThat(header(kept, "ETag")).as("and is named").isEqualTo(tag);
   }
 
   @Test
@@ -77,10 +95,13 @@ class ServedFilesTest {
     await().atMost(Duration.ofSeconds(5)).until(() -> served.get("/feeds/court/atom.xml").statusCode() == 200);
     String city = header(served.get("/feeds/city/atom.xml"), "ETag");
     String all = header(served.get(FEED), "ETag");
+    String person = header(served.get(FEED, "Accept", "text/html", "Accept-Encoding", "gzip"), "ETag");
+    assertThat(person).as("the whole digest").hasSizeGreaterThan(30);
     Files.writeString(home.resolve("posts/court.md"), Files.readString(home.resolve("posts/court.md")).replace("told", "told again"));
     await().atMost(Duration.ofSeconds(5)).until(() -> served.get("/feeds/court/atom.xml").body().contains("told again"));
     assertThat(header(served.get("/feeds/city/atom.xml"), "ETag")).isEqualTo(city);
     assertThat(header(served.get(FEED), "ETag")).isNotEqualTo(all);
+    assertThat(served.get(FEED, "Accept", "text/html", "Accept-Encoding", "gzip", "If-None-Match", person).statusCode()).as("a browser sees the change, too").isEqualTo(200);
   }
 
   @Test
