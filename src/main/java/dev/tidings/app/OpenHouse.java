@@ -119,6 +119,11 @@ final class OpenHouse implements House {
   }
 
   @Override
+  public void keepSearch() {
+    if (app.settings().look().doors().server()) app.conductor().search().catchUp(app.clock().instant());
+  }
+
+  @Override
   public Planner planner() {
     return app.conductor().planner();
   }

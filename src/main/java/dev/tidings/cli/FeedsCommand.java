@@ -28,7 +28,7 @@ final class FeedsCommand extends Command {
       } else out().printf("%s read, %d publishable, %d held. Feeds and pages: %d written, %d unchanged.%n",
           Words.count(morning.posts().read(), "post", "posts"), morning.posts().publishable(), morning.posts().held(),
           morning.feeds().written(), morning.feeds().unchanged());
-      house.hub().tell().ifPresent(trouble -> err().println("warning: " + trouble));
+      new Afterwards(house, Afterwards.isWritten(morning), err()).await();
       return Exit.unless(Remark.anyError(remarks));
     }
   }

@@ -38,6 +38,9 @@ public interface House extends AutoCloseable {
 
   HubDesk hub();
 
+  /** The search takes in what is new, where the site has a server to search it. */
+  void keepSearch();
+
   Planner planner();
 
   PostDesk postDesk();

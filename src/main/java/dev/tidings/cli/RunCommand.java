@@ -58,10 +58,11 @@ final class RunCommand extends Command {
 
   private Result carryOut(House house, Sending sending) {
     Optional<Morning> morning = house.digestRun().publish(new RunRequest(Optional.ofNullable(now), yes));
+    var afterwards = new Afterwards(house, morning.filter(Afterwards::isWritten).isPresent(), err());
     var worked = new ArrayList<Long>(EditionReport.open(house.ledger()));
     morning.ifPresent(done -> worked.addAll(done.editions()));
     DeliveryReport delivered = sending.deliver(house, wait);
-    house.hub().tell().ifPresent(trouble -> err().println("warning: " + trouble));
+    afterwards.await();
     List<Remark> remarks = morning.map(done -> Remark.of(done.problems(), done.lists())).orElse(List.of());
     return new Result(morning, delivered, EditionReport.among(house.ledger(), worked), remarks);
   }

@@ -12,18 +12,17 @@ import java.util.Optional;
 
 /** Tells a WebSub hub that a feed has changed. It holds nothing secret: which feed, and nothing else. */
 public final class HubCall {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private final URI hub;
-  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NEVER).build();
+  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
 
   public HubCall(URI hub) {
     this.hub = hub;
   }
 
-  /** @param topic the feed's own address · @return why the hub did not take it; empty where it did */
-  public Optional<String> changed(String topic) {
+  /** @param topic the feed's own address · @param patience for the whole answer · @return why the hub did not take it; empty where it did */
+  public Optional<String> changed(String topic, Duration patience) {
     String form = "hub.mode=publish&hub.url=" + URLEncoder.encode(topic, StandardCharsets.UTF_8);
-    HttpRequest request = HttpRequest.newBuilder(hub).timeout(PATIENCE).header("Content-Type", "application/x-www-form-urlencoded").POST(HttpRequest.BodyPublishers.ofString(form)).build();
+    HttpRequest request = HttpRequest.newBuilder(hub).timeout(patience).header("Content-Type", "application/x-www-form-urlencoded").POST(HttpRequest.BodyPublishers.ofString(form)).build();
     try {
       int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
       return status / 100 == 2 ? Optional.empty() : Optional.of("it answers " + status);

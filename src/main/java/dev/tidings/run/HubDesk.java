@@ -15,7 +15,10 @@ import org.jdbi.v3.core.Handle;
  */
 public final class HubDesk {
   private static final String MARK = "hub ";
+  /** For all topics of a round together. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration AGAIN = Duration.ofMinutes(5);
+  private static final Duration LEAST = Duration.ofMillis(10);
   private final Database database;
   private final Clock clock;
   private final Optional<URI> hub;
@@ -35,7 +38,7 @@ public final class HubDesk {
   private record Owed(String topic, String due) {}
 
   /**
-   * Tells what is owed and due. The first refusal ends the round: the hub is away, and the rest waits five minutes with it.
+   * Tells what is owed and due. The first refusal ends the round: the hub is away, and the rest waits five minutes with it. A round takes five seconds at most.
    *
    * @return a sentence for the admin where the hub did not take it
    */
@@ -45,8 +48,10 @@ public final class HubDesk {
         .bind(0, clock.millis()).map((row, context) -> new Owed(row.getString(1).substring(MARK.length()), row.getString(2))).list());
     if (owed.isEmpty()) return Optional.empty();
     var call = new HubCall(hub.get());
+    long end = System.nanoTime() + PATIENCE.toNanos();
     for (Owed one : owed) {
-      Optional<String> trouble = call.changed(one.topic());
+      Duration left = Duration.ofNanos(end - System.nanoTime());
+      Optional<String> trouble = left.compareTo(LEAST) < 0 ? Optional.of("it is too slow: the round's 5 seconds are over") : call.changed(one.topic(), left);
       if (trouble.isPresent()) {
         postpone(owed);
         return Optional.of("%s: the hub was not told that %s has changed (%s). Readers find it by themselves; the hub is told again in 5 minutes or with the next run. Check feeds.hub.".formatted(hub.get(), one.topic(), trouble.get()));

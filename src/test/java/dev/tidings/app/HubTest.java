@@ -122,6 +122,31 @@ class HubTest {
     }
   }
 
+  @Test
+  void aHubThatHangsOrIsSlowCostsARoundFiveSecondsInAll() throws Exception {
+    furnished();
+    for (int slow : new int[] {20_000, 2_000}) {
+      meanwhile = () -> {
+        try {
+          Thread.sleep(slow);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      };
+      told.clear();
+      try (var house = OpenHouse.open(home, at(slow > 10_000 ? "2026-01-28T06:00:00Z" : "2026-01-28T07:00:00Z"), Opener.Purpose.WORK)) {
+        house.digestRun().feedsOnly();
+        long began = System.nanoTime();
+        assertThat(house.hub().tell().orElse("")).contains("the hub is told again in 5 minutes");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(7));
+      } finally {
+        hub.stop(0);
+        open();
+      }
+      furnished();
+    }
+  }
+
   private static Clock at(String instant) {
     return Clock.fixed(Instant.parse(instant), java.time.ZoneOffset.UTC);
   }
