@@ -41,7 +41,12 @@ public record Page(Place place, About about, List<Feed> feeds, Ways ways) {
    *
    * @param bullets none where they were made from the text · @param html empty for a post of bullets only
    */
-  public record Entry(MailModel.@Nullable Mood mood, List<String> bullets, String html, List<Link> sources) {}
+  public record Entry(MailModel.@Nullable Mood mood, List<String> bullets, String html, List<Link> sources) {
+    /** What may be wider than a window, and is scrolled within the page, can be reached by keyboard. */
+    Entry reachable() {
+      return new Entry(mood, bullets, html.replace("<pre>", "<pre tabindex=\"0\">").replace("<table>", "<table tabindex=\"0\">"), sources);
+    }
+  }
 
   /** An edition's page; {@code edition} in edition.html: the mail's styles and content, or its text alone. */
   public record Letter(String subject, String styles, String html, String text) {}

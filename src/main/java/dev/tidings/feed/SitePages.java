@@ -43,7 +43,7 @@ final class SitePages {
     String spoken = frame.spoken(shelved.post());
     LocalDate date = shelved.post().dates().published().toLocalDate();
     List<Page.Link> categories = item.tags().categories().stream().map(this::link).toList();
-    var story = new Page.Story(item.title(), frame.line(Page.Link.to(item.title(), item.link()), date, spoken), categories, frame.text(shelved.post(), article, frame.words(spoken)));
+    var story = new Page.Story(item.title(), frame.line(Page.Link.to(item.title(), item.link()), date, spoken), categories, frame.text(shelved.post(), article, frame.words(spoken)).reachable());
     List<Topic> own = frame.topics().stream().filter(topic -> arrived.entry().categories().contains(topic.name())).toList();
     var sheet = new Frame.Sheet(shelved.page(), head(item), spoken, Page.Ways.NONE, own);
     writer.put(file(arrived), madeOf(arrived), frame.page("post.html", sheet, "post", story).getBytes(StandardCharsets.UTF_8));

@@ -37,21 +37,26 @@ final class ServedHouse implements AutoCloseable {
 
   /** @param further lines of the configuration */
   ServedHouse(Path home, Instant now, String newsletters, String further) throws IOException {
+    this(home, now, newsletters, further, 0);
+  }
+
+  /** @param port where a browser finds the site under its own name; 0 for any, and a name that leads nowhere */
+  ServedHouse(Path home, Instant now, String newsletters, String further, int port) throws IOException {
     this.home = home;
     relay.start();
     write("config/tidings.yml", """
-        site: {title: The Dispatch, url: 'https://dispatch.example', zone: Europe/London, address: '1 Quay Street, Port'}
+        site: {title: The Dispatch, url: '%s', zone: Europe/London, address: '1 Quay Street, Port'}
         server: true
         %s
         mail:
           from: The Dispatch <digest@dispatch.example>
           relay: {host: 127.0.0.1, port: %d, security: none}
         %s
-        """.formatted(newsletters, relay.getSmtp().getPort(), further));
+        """.formatted(port == 0 ? "https://dispatch.example" : "http://127.0.0.1:" + port, newsletters, relay.getSmtp().getPort(), further));
     Files.createDirectories(home.resolve("posts"));
     this.clock = new Turned(now);
     this.house = OpenHouse.open(home, clock, Opener.Purpose.WORK);
-    this.serving = house.serve(OptionalInt.of(0));
+    this.serving = house.serve(OptionalInt.of(port));
   }
 
   URI address() {
