@@ -13,6 +13,7 @@ import dev.tidings.deliver.DeliverySettings;
 import dev.tidings.deliver.Progress;
 import dev.tidings.feed.FeedComposer;
 import dev.tidings.hook.Hooks;
+import dev.tidings.hook.Outbox;
 import dev.tidings.mail.DkimKey;
 import dev.tidings.mail.DkimSigner;
 import dev.tidings.mail.MailComposer;
@@ -151,7 +152,12 @@ final class App implements AutoCloseable {
 
   /** Where relays' operators tell the same over the web. */
   Hooks hooks() {
-    return new Hooks(settings.serve().hooks(), bounceDesk(), clock);
+    return new Hooks(settings.serve().hooks().operators(), bounceDesk(), clock);
+  }
+
+  /** What the admin's own webhooks are still to be told. */
+  Outbox outbox() {
+    return new Outbox(database, clock, settings.serve().hooks().out());
   }
 
   private BounceDesk bounceDesk() {

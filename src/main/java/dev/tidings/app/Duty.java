@@ -33,6 +33,7 @@ final class Duty implements AutoCloseable {
   private static final Duration TIDY_EVERY = Duration.ofSeconds(15);
   private static final Duration COLLECT_EVERY = Duration.ofMinutes(5);
   private static final Duration HUB_UNASKED = Duration.ofMinutes(1);
+  private static final Duration WEBHOOKS_UNASKED = Duration.ofSeconds(5);
   private static final Duration STAY = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private final App app;
@@ -42,6 +43,7 @@ final class Duty implements AutoCloseable {
   private final Shift publishing;
   private final Shift collecting;
   private final Shift telling;
+  private final Shift reporting;
   private final Alarm alarm;
   private final FolderWatch watch;
   private Set<String> said = new HashSet<>();
@@ -55,6 +57,8 @@ final class Duty implements AutoCloseable {
     this.courier = app.courier(app.queue(), Optional.empty(), Progress.SILENT);
     this.delivering = new Shift("courier", DELIVER_UNASKED, this::deliver);
     this.telling = new Shift("hub", HUB_UNASKED, this::tellHub);
+    app.outbox().listen();
+    this.reporting = new Shift("webhooks", WEBHOOKS_UNASKED, this::report);
     this.publishing = new Shift("press", PUBLISH_UNASKED, this::publish);
     this.collecting = new Shift("bounces", COLLECT_EVERY, this::collect);
     this.alarm = new Alarm(app.settings().newsletters(), new Alarm.Clocks(app.clock(), Clock.systemUTC()), publishing::call);
@@ -124,6 +128,12 @@ final class Duty implements AutoCloseable {
     return true;
   }
 
+  /** Each webhook's trouble is said by its own growing pauses. */
+  private boolean report() {
+    app.outbox().tell().forEach(LOG::warn);
+    return true;
+  }
+
   /** What came back, and wishes to leave by mail. */
   private boolean collect() {
     for (BounceSettings.Box box : app.settings().bounce().boxes()) {
@@ -153,7 +163,7 @@ final class Duty implements AutoCloseable {
     alarm.close();
     watch.close();
     courier.close();
-    boolean ended = delivering.end(PATIENCE) & publishing.end(PATIENCE) & collecting.end(Duration.ofSeconds(1)) & telling.end(PATIENCE);
+    boolean ended = delivering.end(PATIENCE) & publishing.end(PATIENCE) & collecting.end(Duration.ofSeconds(1)) & telling.end(PATIENCE) & reporting.end(PATIENCE);
     if (!ended) LOG.warn("The relay or the disk was too slow to wait for. What was in flight is looked at again at the next start.");
     app.close();
   }

@@ -17,6 +17,7 @@ import dev.tidings.deliver.Progress;
 import dev.tidings.doctor.Dns;
 import dev.tidings.doctor.Doctor;
 import dev.tidings.doctor.Finding;
+import dev.tidings.hook.Outbox;
 import dev.tidings.mail.MailComposer;
 import dev.tidings.post.FileReason;
 import dev.tidings.post.PostProblem;
@@ -69,7 +70,9 @@ final class OpenHouse implements House {
     Settings settings = load(home);
     HouseFile house = houseFile(home, look);
     var store = new HouseStore(home.resolve("data/tidings.db"), house);
-    return new OpenHouse(new App(settings.with(house), home, clock, store.open(purpose)), look ? store.warning() : "");
+    var app = new App(settings.with(house), home, clock, store.open(purpose));
+    if (!look) app.outbox().listen();
+    return new OpenHouse(app, look ? store.warning() : "");
   }
 
   /** With the house's id and salt; who only looks at a house that has never published gets passing ones. */
@@ -121,6 +124,11 @@ final class OpenHouse implements House {
   @Override
   public void keepSearch() {
     if (app.settings().look().doors().server()) app.conductor().search().catchUp(app.clock().instant());
+  }
+
+  @Override
+  public Outbox outbox() {
+    return app.outbox();
   }
 
   @Override

@@ -17,6 +17,7 @@ record Erasing(Handle sql, String key, String hash) {
     sql.execute("UPDATE delivery SET reply = NULL, bounce = NULL WHERE subscriber = " + HERS, key);
     sql.execute("DELETE FROM request WHERE address_key = ? OR subscription IN (SELECT id FROM subscription WHERE subscriber = " + HERS + ")", key, key);
     sql.execute("DELETE FROM notice WHERE lower(address) = ?", key);
+    sql.execute("DELETE FROM outbox WHERE reader = ?", key);
     sql.execute("UPDATE list_file SET problems = '', modified = -1 WHERE instr(lower(problems), ?) > 0", key);
     sql.execute("DELETE FROM origin WHERE subscription IN (SELECT id FROM subscription WHERE subscriber = " + HERS + ")", key);
     sql.execute("UPDATE subscription SET status = 'ended', ended_why = 'forgotten', consent = NULL WHERE subscriber = " + HERS, key);

@@ -6,6 +6,7 @@ import dev.tidings.bounce.Rounds;
 import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.Progress;
 import dev.tidings.doctor.Finding;
+import dev.tidings.hook.Outbox;
 import dev.tidings.mail.MailComposer;
 import dev.tidings.post.PostProblem;
 import dev.tidings.queue.DeliveryQueue;
@@ -40,6 +41,9 @@ public interface House extends AutoCloseable {
 
   /** The search takes in what is new, where the site has a server to search it. */
   void keepSearch();
+
+  /** What webhooks are still to be told. */
+  Outbox outbox();
 
   Planner planner();
 

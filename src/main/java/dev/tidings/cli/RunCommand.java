@@ -63,6 +63,7 @@ final class RunCommand extends Command {
     morning.ifPresent(done -> worked.addAll(done.editions()));
     DeliveryReport delivered = sending.deliver(house, wait);
     afterwards.await();
+    house.outbox().tell().forEach(trouble -> err().println("warning: " + trouble));
     List<Remark> remarks = morning.map(done -> Remark.of(done.problems(), done.lists())).orElse(List.of());
     return new Result(morning, delivered, EditionReport.among(house.ledger(), worked), remarks);
   }

@@ -82,7 +82,7 @@ record HandlingRules(Settings settings, MailSeen mail, String envelope, List<Fin
   private MailLine box() {
     String rule = "a place for what comes back";
     int boxes = settings.bounce().boxes().size();
-    return boxes == 0 && settings.serve().hooks().equals(dev.tidings.hook.HookSettings.NONE)
+    return boxes == 0 && !settings.serve().hooks().operators().any()
         ? MailLine.doubt(23, rule, "None is set: dead addresses get mail for ever, until the relay objects. Set mail.bounce.imap, or a hook, or pipe reports into 'tidings bounce'.")
         : MailLine.kept(23, rule, boxes + " mailboxes, and the hooks that are set; a message leaves only after its result is stored.");
   }

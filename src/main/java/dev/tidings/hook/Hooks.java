@@ -19,14 +19,15 @@ public final class Hooks {
   private final BounceDesk desk;
   private final Clock clock;
 
-  public Hooks(HookSettings settings, BounceDesk desk, Clock clock) {
+  public Hooks(HookSettings.Operators settings, BounceDesk desk, Clock clock) {
     this(settings, desk, clock, new AmazonWeb.Real());
   }
 
-  Hooks(HookSettings settings, BounceDesk desk, Clock clock, AmazonWeb web) {
+  Hooks(HookSettings.Operators settings, BounceDesk desk, Clock clock, AmazonWeb web) {
     this.desk = desk;
     this.clock = clock;
     settings.postmark().ifPresent(login -> operators.put("postmark", new Postmark(login)));
+    settings.brevo().ifPresent(login -> operators.put("brevo", new Brevo(login)));
     settings.mailgun().ifPresent(key -> operators.put("mailgun", new Mailgun(key)));
     settings.sendgrid().ifPresent(key -> operators.put("sendgrid", new SendGrid(key)));
     settings.sesTopic().ifPresent(topic -> operators.put("ses", new Ses(topic, web)));

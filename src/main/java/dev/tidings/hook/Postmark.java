@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.bounce.Told;
 import dev.tidings.bounce.Told.Failed;
 import dev.tidings.bounce.Told.What;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -18,9 +15,7 @@ record Postmark(String login) implements Operator {
 
   @Override
   public List<Told> read(Request request) throws Unproved {
-    String wanted = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-    if (!MessageDigest.isEqual(wanted.getBytes(StandardCharsets.US_ASCII), request.head("Authorization").getBytes(StandardCharsets.UTF_8)))
-      throw new Unproved(401, "its name and password are not ours");
+    request.requireLogin(login);
     JsonNode event = request.json();
     String type = event.path("Type").asText();
     return switch (event.path("RecordType").asText()) {

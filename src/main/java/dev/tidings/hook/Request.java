@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -41,6 +44,13 @@ record Request(Function<String, Optional<String>> header, byte[] body, Instant a
 
   String head(String name) throws Unproved {
     return header.apply(name).orElseThrow(() -> new Unproved(401, "it has no " + name));
+  }
+
+  /** @param login {@code name:password} of HTTP basic authentication. RFC 7617 2 */
+  void requireLogin(String login) throws Unproved {
+    String wanted = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    if (!MessageDigest.isEqual(wanted.getBytes(StandardCharsets.US_ASCII), head("Authorization").getBytes(StandardCharsets.UTF_8)))
+      throw new Unproved(401, "its name and password are not ours");
   }
 
   void requireFresh(Instant signed) throws Unproved {

@@ -1,7 +1,7 @@
 /**
- * What relays' operators tell over the web: a request comes in, is proved to be theirs, and its events go to the bounce desk,
- * where only our own token moves anything. Open {@link dev.tidings.hook.Hooks} first. It believes no address, no header and no
- * link before the proof, and reads no more than was let in.
+ * Webhooks, both ways. What a relay's operator sends comes in; it is proved to be the operator's, put into the words of a report, and
+ * settled by the bounce desk: open {@link dev.tidings.hook.Hooks}. What happened here goes out, signed, to whom the admin names, and is
+ * kept until it was taken: open {@link dev.tidings.hook.Outbox}. It never decides what follows for a reader.
  */
 @NullMarked
 package dev.tidings.hook;

@@ -51,6 +51,19 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void webhooksNeedAnAddressASecretAndEventsThatThereAre() throws Exception {
+    String key = "whsec_" + "YWJj".repeat(11);
+    Settings settings = load(WHOLE + "webhooks: {crm: {url: https://crm.example/in, secret: \"${CRM}\", events: [subscriber.left]}}\n", Map.of("SMTP_PASSWORD", "canary", "CRM", key));
+    assertThat(settings.serve().hooks().out()).singleElement().satisfies(to -> assertThat(to.name() + to.url() + to.kinds()).isEqualTo("crmhttps://crm.example/in[subscriber.left]"));
+    assertThat(settings.toString()).doesNotContain("YWJj");
+    assertThat(problems(WHOLE + "webhooks: {crm: {url: http://crm.example/in, secret: whsec_short, events: [reader.left]}, chat: {private: true}}\n"))
+        .extracting(problem -> problem.key() + " " + problem.message())
+        .contains("webhooks.crm.url what it tells about readers would travel in clear.", "webhooks.crm.secret a secret does not belong in this file.",
+            "webhooks.crm.secret it is not whsec_ and 24 to 64 octets in base64.", "webhooks.crm.events there is no event 'reader.left'.",
+            "webhooks.chat.url it is missing.", "webhooks.chat.secret it is missing.");
+  }
+
+  @Test
   void aPresetSetsHostPaceAndMarks() throws Exception {
     Settings settings = load(WHOLE.replace("host: smtp.example", "preset: ses, region: eu-west-1, stream: digests"), Map.of("SMTP_PASSWORD", "canary"));
     var route = settings.delivery().routes().get(0);

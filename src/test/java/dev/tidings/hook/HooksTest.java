@@ -62,7 +62,7 @@ class HooksTest {
   }
 
   private Hooks hooks(byte[] pem) {
-    var settings = new HookSettings(Optional.of("desk:open sesame"), Optional.of("signing-key"), Optional.of(Base64.getEncoder().encodeToString(curve.getPublic().getEncoded())), Optional.of(TOPIC));
+    var settings = new HookSettings.Operators(Optional.of("desk:open sesame"), Optional.of("brevo:open sesame"), Optional.of("signing-key"), Optional.of(Base64.getEncoder().encodeToString(curve.getPublic().getEncoded())), Optional.of(TOPIC));
     return new Hooks(settings, house.desk, Clock.fixed(NOW, ZoneOffset.UTC), link -> {
       fetched.add(link);
       return pem;
@@ -105,6 +105,23 @@ class HooksTest {
     assertThat(receive("postmark", postmark("HardBounce", "550 5.1.1 no such user"), basic("desk:other")).status()).isEqualTo(401);
     assertThat(receive("postmark", postmark("HardBounce", "550 5.1.1 no such user"), Map.of()).status()).isEqualTo(401);
     assertThat(house.rows("1 = 1")).isZero();
+  }
+
+  private String brevo(String event, String reason) {
+    return """
+        {"event": "%s", "email": "ida@reader.example", "id": 7, "message-id": "<202611240700.1@relay.example>", "ts_event": 1795503600,
+         "reason": "%s", "X-Mailin-custom": "tidings:%s"}""".formatted(event, reason, token);
+  }
+
+  @Test
+  void brevoTellsOneOrManyAndTheServersWordsBeatItsSorting() {
+    Map<String, String> login = basic("brevo:open sesame");
+    assertThat(receive("brevo", "[" + brevo("hard_bounce", "550 5.7.1 blocked as spam") + "," + brevo("delivered", "") + "]", login)).isEqualTo(new Hooks.Answer(200, "1 told, 1 proved ours."));
+    assertThat(house.standing("ida")).isEqualTo("active");
+    assertThat(house.rows("class = 'sender-side' AND source = 'hook brevo'")).isEqualTo(1);
+    assertThat(receive("brevo", brevo("spam", ""), basic("brevo:wrong")).status()).isEqualTo(401);
+    receive("brevo", brevo("spam", ""), login);
+    assertThat(house.standing("ida")).isEqualTo("ended complained");
   }
 
   /** Who holds the operator's key and none of our mails moves nobody. */

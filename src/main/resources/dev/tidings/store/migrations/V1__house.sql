@@ -372,6 +372,62 @@ CREATE TABLE bounce (
 );
 CREATE INDEX bounce_by_subscription ON bounce (subscription, at);
 
+-- webhooks ---------------------------------------------------------------------------------------------------------
+
+-- who is told of what: empty, and nothing is noted
+CREATE TABLE webhook (name TEXT PRIMARY KEY, kinds TEXT NOT NULL) WITHOUT ROWID;
+
+-- noted in the transaction in which it happened, until it is in the box of each that wants it
+CREATE TABLE happening (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind         TEXT NOT NULL,
+  edition      INTEGER,
+  subscription INTEGER,
+  bounce       INTEGER,
+  detail       TEXT,
+  at           INTEGER NOT NULL
+);
+
+CREATE TABLE outbox (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  webhook TEXT NOT NULL,
+  event   TEXT NOT NULL,                  -- its id, the same on every try
+  kind    TEXT NOT NULL,
+  reader  TEXT NOT NULL,                  -- key of the address it speaks of; who is forgotten is not spoken of
+  body    TEXT NOT NULL,
+  born_at INTEGER NOT NULL,
+  due_at  INTEGER NOT NULL,
+  tries   INTEGER NOT NULL DEFAULT 0,
+  state   TEXT NOT NULL DEFAULT 'owed',   -- owed | given up
+  trouble TEXT,
+  UNIQUE (webhook, event)
+);
+CREATE INDEX outbox_due ON outbox (webhook, id) WHERE state = 'owed';
+
+CREATE TRIGGER edition_happened AFTER INSERT ON edition WHEN EXISTS (SELECT 1 FROM webhook) BEGIN
+  INSERT INTO happening (kind, edition, at) VALUES ('edition.published', NEW.id, NEW.published_at);
+END;
+CREATE TRIGGER edition_ended AFTER UPDATE OF closed_at ON edition WHEN OLD.closed_at IS NULL AND NEW.closed_at IS NOT NULL AND EXISTS (SELECT 1 FROM webhook) BEGIN
+  INSERT INTO happening (kind, edition, at) VALUES ('edition.closed', NEW.id, NEW.closed_at);
+END;
+CREATE TRIGGER subscription_begun AFTER INSERT ON subscription
+WHEN NEW.status = 'active' AND EXISTS (SELECT 1 FROM webhook WHERE kinds LIKE '%,subscriber.joined,%') BEGIN
+  INSERT INTO happening (kind, subscription, at) VALUES ('subscriber.joined', NEW.id, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+END;
+CREATE TRIGGER subscription_resumed AFTER UPDATE OF status ON subscription
+WHEN NEW.status = 'active' AND OLD.status IN ('pending', 'ended') AND EXISTS (SELECT 1 FROM webhook WHERE kinds LIKE '%,subscriber.joined,%') BEGIN
+  INSERT INTO happening (kind, subscription, at) VALUES ('subscriber.joined', NEW.id, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+END;
+-- whom a report removed is told of with the report
+CREATE TRIGGER subscription_ended AFTER UPDATE OF status ON subscription
+WHEN NEW.status = 'ended' AND OLD.status <> 'ended' AND NEW.ended_why NOT IN ('bounced', 'complained') AND EXISTS (SELECT 1 FROM webhook WHERE kinds LIKE '%,subscriber.left,%') BEGIN
+  INSERT INTO happening (kind, subscription, detail, at) VALUES ('subscriber.left', NEW.id, NEW.ended_why, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+END;
+CREATE TRIGGER bounce_happened AFTER INSERT ON bounce
+WHEN NEW.subscription IS NOT NULL AND NEW.kind IN ('bounce', 'complaint') AND NEW.class <> 'none' AND EXISTS (SELECT 1 FROM webhook) BEGIN
+  INSERT INTO happening (kind, bounce, at) VALUES (iif(NEW.kind = 'bounce', 'subscriber.bounced', 'subscriber.complained'), NEW.id, NEW.at);
+END;
+
 CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL);
 
 -- How many mails a relay has been given on a day, for relays with a daily quota. Counted when claimed, taken back when not accepted.
