@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** templates/web/ and what they may show: {@code site}, {@code words} and the page's own. Data is never part of a template's source. */
 final class Pages {
+  static final String HTML = "text/html; charset=utf-8";
   private static final ObjectMapper JSON = new ObjectMapper();
   private final Rooms.Dress dress;
 

@@ -7,18 +7,22 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.BadMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The site map: what is answered besides the files of site/. */
 final class Routes {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+  private static final int BAD = 400;
   private static final int BROKEN = 500;
   private static final int UNWELL = 503;
   private final Path files;
@@ -127,13 +131,20 @@ final class Routes {
   }
 
   private void broken(Exception cause, Context context) {
-    if (cause instanceof IOException) { // whoever asked has gone
+    if (cause instanceof IOException || isTheirs(cause)) {
       LOG.debug("web: {} {} broke off", context.method(), Secret.hidden(context.path()));
-      problem(context, Problem.of(400));
+      problem(context, Problem.of(BAD));
       return;
     }
-    LOG.error("web: {} {} broke", context.method(), Secret.hidden(context.path()), cause);
+    LOG.error("web: {} {} broke: {}", context.method(), Secret.hidden(context.path()), cause.toString(), cause);
     problem(context, Problem.of(BROKEN));
+  }
+
+  /** Whoever asked has sent half of a form, or one in a character set that there is not. */
+  private static boolean isTheirs(Throwable cause) {
+    for (Throwable it = cause; it != null; it = it.getCause())
+      if (it instanceof BadMessageException || it instanceof UnsupportedCharsetException || it instanceof IllegalCharsetNameException) return true;
+    return false;
   }
 
   private void unanswered(Context context, int status) {
@@ -145,6 +156,6 @@ final class Routes {
     context.status(problem.status()).header("Cache-Control", "no-store");
     String accept = context.header("Accept");
     if (Failures.wantsJson(accept == null ? "" : accept)) context.contentType(Problem.JSON).result(Pages.json(problem.asJson()));
-    else context.html(pages().problem(problem));
+    else context.html(pages().problem(problem)).contentType(Pages.HTML);
   }
 }

@@ -101,7 +101,7 @@ final class Visit {
   }
 
   void message(String title, List<String> sentences, Pages.Message.Button button) {
-    context.html(pages.message(new Pages.Message(title, sentences, button)));
+    context.html(pages.message(new Pages.Message(title, sentences, button))).contentType(Pages.HTML);
   }
 
   void message(String title, String... sentences) {
@@ -109,7 +109,7 @@ final class Visit {
   }
 
   void page(String name, String title, Map<String, Object> own) {
-    context.html(pages.page(name, title, own));
+    context.html(pages.page(name, title, own)).contentType(Pages.HTML);
   }
 
   /** A link within this site. */

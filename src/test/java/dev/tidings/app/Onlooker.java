@@ -43,6 +43,7 @@ final class Onlooker {
     Object violations = driver.executeAsyncScript(JUDGE);
     assertThat((List<?>) violations).as(look + " " + page).isEmpty();
     assertThat((Long) driver.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth")).as(look + " " + page + " runs out of the window").isLessThanOrEqualTo(0);
+    assertThat((String) driver.executeScript("return document.compatMode")).as(page + " has a document type").isEqualTo("CSS1Compat");
     assertThat((String) driver.executeScript("return document.title")).as(page).isNotBlank();
     assertThat(driver.executeScript("return performance.getEntriesByType('resource').map(one => one.name).filter(name => new URL(name).host !== location.host)")).as(look + " " + page + " asks others").asString().isEqualTo("[]");
     picture(page);
