@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +29,7 @@ final class BounceCommand extends Command {
   private boolean collect;
 
   @Option(names = "--watch", paramLabel = "MINUTES", description = "Go round, wait for more so long at most, and go round again, until stopped.")
-  private OptionalInt watch = OptionalInt.empty();
+  private @Nullable Integer watch;
 
   @Mixin private AsJson json;
 
@@ -37,7 +37,7 @@ final class BounceCommand extends Command {
   public Integer call() {
     if (judge) return judge();
     try (House house = root().open(Optional.empty(), Opener.Purpose.WORK)) {
-      if (watch.isPresent()) return watch(house, Duration.ofMinutes(Math.max(1, watch.getAsInt())));
+      if (watch != null) return watch(house, Duration.ofMinutes(Math.max(1, watch)));
       return collect ? collect(house) : piped(house);
     }
   }

@@ -123,6 +123,13 @@ class CommandsTest {
   }
 
   @Test
+  void watchingABoxNeedsABox() throws Exception {
+    Shop.Said said = shop.say("bounce", "--watch", "5");
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.all()).contains("no box is configured");
+  }
+
+  @Test
   void aTestMailTakesNoOtherMailWithIt() throws Exception {
     relay.stop();
     shop.say("run", "--now", "daily", "--at", MORNING);
