@@ -76,7 +76,7 @@ final class App implements AutoCloseable {
 
   /** The same house with another reading of its configuration. To be called when this one is closed. */
   App with(Settings fresh) {
-    return new App(fresh, work, clock, Database.open(work.resolve("data/tidings.db")));
+    return new App(fresh, work, clock, Database.open(fresh.storeIn(work)));
   }
 
   String language() {

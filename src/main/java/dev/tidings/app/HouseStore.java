@@ -4,6 +4,7 @@ import dev.tidings.cli.Opener;
 import dev.tidings.config.HouseFile;
 import dev.tidings.store.Database;
 import dev.tidings.store.StoreException;
+import dev.tidings.store.StorePlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,21 +21,21 @@ final class HouseStore {
       "the store is missing, though this house has published since %s (config/house.yml). Without it nobody knows who was told what, and who"
           + " signed up or left by the web. Nothing was sent. Restore data/ from a backup; or begin anew with 'tidings run --new-store': lists and"
           + " subscribers/left.csv are read again, and posts from yesterday on count as news.";
-  private final Path file;
+  private final StorePlace place;
   private final HouseFile house;
 
-  HouseStore(Path file, HouseFile house) {
-    this.file = file;
+  HouseStore(StorePlace place, HouseFile house) {
+    this.place = place;
     this.house = house;
   }
 
   /** Who only looks gets an empty store in memory where there is none. */
   Database open(Opener.Purpose purpose) {
-    boolean present = Files.exists(file);
+    boolean present = Database.exists(place);
     if (purpose == Opener.Purpose.LOOK && !present) return Database.inMemory();
     boolean anew = purpose == Opener.Purpose.NEW_STORE;
     if (!present && house.published().isPresent() && !anew) throw lost();
-    Database database = Database.open(file);
+    Database database = Database.open(place);
     Optional<String> owner = database.note(OWNER);
     if (owner.isPresent() && owner.get().equals(house.id())) return database;
     if (purpose == Opener.Purpose.LOOK && owner.isEmpty()) return database;
@@ -46,15 +47,17 @@ final class HouseStore {
   }
 
   private Database replaced(String owner) {
+    if (!(place instanceof StorePlace.File here)) throw foreign(owner);
+    Path file = here.path();
     try {
-      for (String end : List.of("-wal", "-shm", "")) setAside(owner, end);
+      for (String end : List.of("-wal", "-shm", "")) setAside(file, owner, end);
     } catch (IOException e) {
       throw new StoreException("%s: it cannot be set aside (%s). Nothing was sent. Move it away by hand.".formatted(file, e.getMessage()), e);
     }
-    return stamped(Database.open(file));
+    return stamped(Database.open(place));
   }
 
-  private void setAside(String owner, String end) throws IOException {
+  private static void setAside(Path file, String owner, String end) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + end);
     if (Files.exists(part)) Files.move(part, file.resolveSibling("of-" + owner + "-" + file.getFileName() + end));
   }
@@ -66,11 +69,11 @@ final class HouseStore {
 
   /** What who only looks should know; blank where all is well. */
   String warning() {
-    return house.published().filter(day -> !Files.exists(file)).map(LOST::formatted).orElse("");
+    return house.published().filter(day -> !Database.exists(place)).map(LOST::formatted).orElse("");
   }
 
   private String shown() {
-    return "data/" + file.getFileName();
+    return place instanceof StorePlace.File file ? "data/" + file.path().getFileName() : place.shown();
   }
 
   private StoreException lost() {
@@ -78,9 +81,10 @@ final class HouseStore {
   }
 
   private StoreException foreign(String owner) {
+    String aside = place instanceof StorePlace.File ? "or begin anew with 'tidings run --new-store', which sets the other store aside." : "or make a database for it, and name that one in store:.";
     return new StoreException(
         ("%s: this store belongs to another house (%s; config/house.yml says %s). Nothing was sent. Put this house's own data/ back, or its"
-            + " config/house.yml from git; or begin anew with 'tidings run --new-store', which sets the other store aside.")
-            .formatted(shown(), owner, house.id()));
+            + " config/house.yml from git; %s")
+            .formatted(shown(), owner, house.id(), aside));
   }
 }

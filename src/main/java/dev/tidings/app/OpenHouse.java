@@ -33,6 +33,7 @@ import dev.tidings.run.Preview;
 import dev.tidings.run.SlotDesk;
 import dev.tidings.staff.Staff;
 import dev.tidings.store.Database;
+import dev.tidings.store.StorePlace;
 import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -69,7 +70,7 @@ final class OpenHouse implements House {
     boolean look = purpose == Opener.Purpose.LOOK;
     Settings settings = load(home);
     HouseFile house = houseFile(home, look);
-    var store = new HouseStore(home.resolve("data/tidings.db"), house);
+    var store = new HouseStore(settings.storeIn(home), house);
     var app = new App(settings.with(house), home, clock, store.open(purpose));
     if (!look) app.outbox().listen();
     return new OpenHouse(app, look ? store.warning() : "");
@@ -223,7 +224,7 @@ final class OpenHouse implements House {
   public List<PostProblem> warnings() {
     Stream<PostProblem> settings = app.settings().warnings().stream()
         .map(one -> new PostProblem(one.file(), one.line(), PostProblem.Severity.WARNING, one.key() + ": " + one.message() + (one.suggestion().isEmpty() ? "" : " " + one.suggestion())));
-    Stream<PostProblem> store = Stream.of(storeWarning).filter(said -> !said.isEmpty()).map(said -> new PostProblem("data/tidings.db", 0, PostProblem.Severity.WARNING, said));
+    Stream<PostProblem> store = Stream.of(storeWarning).filter(said -> !said.isEmpty()).map(said -> new PostProblem(app.settings().store().map(StorePlace.Server::shown).orElse("data/tidings.db"), 0, PostProblem.Severity.WARNING, said));
     return Stream.concat(settings, store).toList();
   }
 

@@ -12,6 +12,7 @@ import dev.tidings.report.EditionReport;
 import dev.tidings.run.Morning;
 import dev.tidings.run.RunRequest;
 import dev.tidings.store.Database;
+import dev.tidings.store.StorePlace;
 import dev.tidings.timetable.Slot;
 import dev.tidings.timetable.Timetable;
 import java.net.InetSocketAddress;
@@ -44,7 +45,7 @@ final class OrdinaryNewsroom implements Newsroom {
   public Report publish(Place place, Clock clock, InetSocketAddress relay) {
     boolean rehearsal = !place.work().equals(place.home());
     Settings settings = OpenHouse.settings(place.home(), rehearsal);
-    try (var app = new App(settings, place.work(), clock, Database.open(place.work().resolve("data/tidings.db")))) {
+    try (var app = new App(settings, place.work(), clock, Database.open(new StorePlace.File(place.work().resolve("data/tidings.db"))))) {
       Morning morning = app.conductor().run().publish(RunRequest.SCHEDULED)
           .orElseThrow(() -> new IllegalStateException("another process publishes from the demo's own folder"));
       DeliveryReport delivered = deliver(app, clock, relay);

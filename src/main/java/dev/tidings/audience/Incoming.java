@@ -24,9 +24,9 @@ final class Incoming {
   }
 
   void prepare() {
-    sql.execute("CREATE TEMPORARY TABLE IF NOT EXISTS incoming (line INTEGER, address_key TEXT, address TEXT, domain TEXT,"
+    sql.execute("CREATE TEMPORARY TABLE IF NOT EXISTS incoming (line BIGINT, address_key TEXT, address TEXT, domain TEXT,"
         + " name TEXT, categories TEXT, format TEXT, language TEXT, zone TEXT, rhythm TEXT, send_after TEXT, status TEXT,"
-        + " suppression TEXT, consent TEXT, barred INTEGER NOT NULL DEFAULT 0, subscriber INTEGER, subscription INTEGER)");
+        + " suppression TEXT, consent TEXT, barred BIGINT NOT NULL DEFAULT 0, subscriber BIGINT, subscription BIGINT)");
   }
 
   /** In place of the rows before. Plain JDBC: a million rows go through here. */

@@ -100,9 +100,10 @@ public final class Joining {
         address.key(), address.address(), address.domain(), now);
     long subscription = sql.createQuery("INSERT INTO subscription (subscriber, newsletter, status, categories, chosen, cursor, since, consent)"
         + " SELECT id, ?, 'active', ?, 'categories', ?, ?, ? FROM subscriber WHERE address_key = ? ON CONFLICT (subscriber, newsletter) DO UPDATE SET"
-        + " since = CASE status WHEN 'active' THEN since ELSE excluded.since END, cursor = CASE status WHEN 'active' THEN cursor ELSE max(cursor, excluded.cursor) END,"
+        + " since = CASE subscription.status WHEN 'active' THEN subscription.since ELSE excluded.since END,"
+        + " cursor = CASE subscription.status WHEN 'active' THEN subscription.cursor ELSE max(subscription.cursor, excluded.cursor) END,"
         + " status = 'active', ended_why = NULL, paused_until = NULL, categories = excluded.categories, consent = excluded.consent,"
-        + " chosen = CASE WHEN instr(chosen, 'categories') > 0 THEN chosen ELSE chosen || ' categories' END RETURNING id")
+        + " chosen = CASE WHEN instr(subscription.chosen, 'categories') > 0 THEN subscription.chosen ELSE subscription.chosen || ' categories' END RETURNING id")
         .bind(0, choice.newsletter()).bind(1, choice.categories()).bind(2, how.startCursor().applyAsLong(choice.newsletter())).bind(3, now).bind(4, consent)
         .bind(5, address.key()).mapTo(Long.class).one();
     sql.execute("INSERT INTO origin (subscription, kind, name) VALUES (?, 'web', 'subscribe') ON CONFLICT DO NOTHING", subscription);

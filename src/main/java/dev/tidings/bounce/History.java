@@ -55,7 +55,7 @@ record History(Handle sql) {
     if (reader.delivery().isEmpty()) return new Run(1, Duration.ZERO);
     return sql.createQuery("WITH this AS (SELECT at FROM delivery WHERE id = :this), hers AS (SELECT d.at, coalesce(d.bounce, '') AS bounce FROM delivery d, this"
             + " WHERE d.subscriber = :s AND d.state = 'sent' AND d.id <> :this AND d.at <= this.at)"
-            + " SELECT count(*) AS n, coalesce(this.at - min(hers.at), 0) AS span FROM this LEFT JOIN hers ON hers.bounce LIKE 'soft%'"
+            + " SELECT count(*) AS n, coalesce(max(this.at) - min(hers.at), 0) AS span FROM this LEFT JOIN hers ON hers.bounce LIKE 'soft%'"
             + " AND hers.at > (SELECT coalesce(max(h.at), -1) FROM hers h WHERE h.bounce = '') WHERE hers.at IS NOT NULL")
         .bind("this", reader.delivery().get()).bind("s", reader.subscriber())
         .map((row, context) -> new Run(row.getInt("n") + 1, Duration.ofMillis(row.getLong("span")))).one();

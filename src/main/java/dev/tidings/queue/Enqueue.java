@@ -67,10 +67,10 @@ public final class Enqueue {
   /** Writes the rows and moves the cursors; answers with how many readers are planned. */
   public int enqueue(Tx tx, Order order) {
     Handle sql = tx.sql();
-    sql.execute("CREATE TEMP TABLE IF NOT EXISTS freeze (cursor INTEGER, categories TEXT, format TEXT, language TEXT, rhythm TEXT,"
-        + " send_after TEXT, variant INTEGER, not_before INTEGER, PRIMARY KEY (cursor, categories, format, language, rhythm, send_after))");
-    sql.execute("DELETE FROM freeze");
-    var batch = sql.prepareBatch("INSERT INTO freeze VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    sql.execute("CREATE TEMP TABLE IF NOT EXISTS owed (cursor BIGINT, categories TEXT, format TEXT, language TEXT, rhythm TEXT,"
+        + " send_after TEXT, variant BIGINT, not_before BIGINT, PRIMARY KEY (cursor, categories, format, language, rhythm, send_after))");
+    sql.execute("DELETE FROM owed");
+    var batch = sql.prepareBatch("INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     for (Owed owed : order.owed()) {
       Due due = owed.due();
       batch.add(due.cursor(), due.categories(), due.format(), due.language(), due.rhythm(), due.sendAfter(), owed.variant().orElse(null),
@@ -103,7 +103,7 @@ public final class Enqueue {
   }
 
   private static String matched() {
-    return " FROM subscription s JOIN subscriber r ON r.id = s.subscriber JOIN freeze f ON f.cursor = s.cursor AND f.categories = s.categories"
+    return " FROM subscription s JOIN subscriber r ON r.id = s.subscriber JOIN owed f ON f.cursor = s.cursor AND f.categories = s.categories"
         + " AND f.format = s.format AND f.language = coalesce(s.language, r.language, '') AND f.rhythm = s.rhythm AND f.send_after = coalesce(s.send_after, '')"
         + " WHERE s.newsletter = :newsletter" + ACTIVE;
   }

@@ -21,7 +21,7 @@ final class Quota {
 
   static void take(Ledger ledger, Capacity wanted, int claimed, long now) throws SQLException {
     if (wanted.perDay() == 0 || claimed == 0) return;
-    ledger.run("INSERT INTO relay_day (relay, day, taken) VALUES (?, ?, ?) ON CONFLICT (relay, day) DO UPDATE SET taken = taken + excluded.taken",
+    ledger.run("INSERT INTO relay_day (relay, day, taken) VALUES (?, ?, ?) ON CONFLICT (relay, day) DO UPDATE SET taken = relay_day.taken + excluded.taken",
         wanted.relay(), day(now), claimed);
   }
 

@@ -74,12 +74,12 @@ final class FeedRun {
   private void remember(Cuts cuts, FeedReport report, String inputs) {
     database.inTx(tx -> {
       if (!cuts.fresh().isEmpty()) {
-        var batch = tx.sql().prepareBatch("INSERT OR IGNORE INTO feed_archive (topic, upper) VALUES (?, ?)");
+        var batch = tx.sql().prepareBatch("INSERT INTO feed_archive (topic, upper) VALUES (?, ?) ON CONFLICT DO NOTHING");
         cuts.fresh().forEach(cut -> batch.add(cut.topic(), cut.upper()));
         batch.execute();
       }
       if (site.composer().hub().isPresent()) HubDesk.note(tx.sql(), report.changed());
-      return tx.sql().execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('site', ?)", inputs);
+      return tx.sql().execute("INSERT INTO meta (key, value) VALUES ('site', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", inputs);
     });
   }
 

@@ -32,7 +32,7 @@ public final class HubDesk {
   /** Remembers them as due, in the transaction that remembers the files as written; each time as another moment of the past, so that a round can tell. */
   static void note(Handle sql, List<String> topics) {
     for (String topic : topics)
-      sql.execute("INSERT INTO meta (key, value) VALUES (?, '0') ON CONFLICT (key) DO UPDATE SET value = min(CAST(value AS INTEGER), 0) - 1", MARK + topic);
+      sql.execute("INSERT INTO meta (key, value) VALUES (?, '0') ON CONFLICT (key) DO UPDATE SET value = CAST(min(CAST(meta.value AS BIGINT), 0) - 1 AS TEXT)", MARK + topic);
   }
 
   private record Owed(String topic, String due) {}
@@ -44,7 +44,7 @@ public final class HubDesk {
    */
   public Optional<String> tell() {
     if (hub.isEmpty()) return Optional.empty();
-    List<Owed> owed = database.read(sql -> sql.createQuery("SELECT key, value FROM meta WHERE key LIKE 'hub http%' AND CAST(value AS INTEGER) <= ? ORDER BY key")
+    List<Owed> owed = database.read(sql -> sql.createQuery("SELECT key, value FROM meta WHERE key LIKE 'hub http%' AND CAST(value AS BIGINT) <= ? ORDER BY key")
         .bind(0, clock.millis()).map((row, context) -> new Owed(row.getString(1).substring(MARK.length()), row.getString(2))).list());
     if (owed.isEmpty()) return Optional.empty();
     var call = new HubCall(hub.get());
@@ -69,7 +69,7 @@ public final class HubDesk {
   private void postpone(List<Owed> owed) {
     long later = clock.instant().plus(AGAIN).toEpochMilli();
     database.inTx(tx -> {
-      for (Owed one : owed) tx.sql().execute("UPDATE meta SET value = ? WHERE key = ? AND value = ?", later, MARK + one.topic(), one.due());
+      for (Owed one : owed) tx.sql().execute("UPDATE meta SET value = ? WHERE key = ? AND value = ?", String.valueOf(later), MARK + one.topic(), one.due());
       return owed.size();
     });
   }

@@ -44,7 +44,7 @@ final class SlotBook {
   }
 
   private static void insert(Tx tx, Slot slot, String kind, Instant now) {
-    tx.sql().execute("INSERT OR IGNORE INTO slot_wish (newsletter, local, zone, kind, value, at) VALUES (?, ?, ?, ?, '', ?)",
+    tx.sql().execute("INSERT INTO slot_wish (newsletter, local, zone, kind, value, at) VALUES (?, ?, ?, ?, '', ?) ON CONFLICT DO NOTHING",
         slot.newsletter(), slot.local().toString(), slot.zone().getId(), kind, now.toEpochMilli());
   }
 

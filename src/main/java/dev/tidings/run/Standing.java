@@ -39,12 +39,12 @@ record Standing(Instant considered, boolean paused) {
   /** All slots up to {@code now} are decided. */
   static void considered(Tx tx, Newsletter newsletter, Instant now) {
     tx.sql().execute("INSERT INTO newsletter (slug, first_seen, considered) VALUES (?, ?, ?)"
-            + " ON CONFLICT (slug) DO UPDATE SET considered = max(considered, excluded.considered)",
+            + " ON CONFLICT (slug) DO UPDATE SET considered = max(newsletter.considered, excluded.considered)",
         newsletter.slug(), now.toEpochMilli(), now.toEpochMilli());
   }
 
   static void skipped(Tx tx, Slot slot, String reason, Instant now) {
-    tx.sql().execute("INSERT OR IGNORE INTO slot_skipped (newsletter, local, zone, reason, at) VALUES (?, ?, ?, ?, ?)",
+    tx.sql().execute("INSERT INTO slot_skipped (newsletter, local, zone, reason, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         slot.newsletter(), slot.local().toString(), slot.zone().getId(), reason, now.toEpochMilli());
     SlotBook.decided(tx, slot);
   }

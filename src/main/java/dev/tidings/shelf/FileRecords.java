@@ -70,7 +70,8 @@ final class FileRecords {
   void keep(List<Verdict> verdicts, Instant now) {
     if (verdicts.isEmpty()) return;
     long racy = now.toEpochMilli() * 1_000_000L - RACY_NANOS;
-    var batch = sql.prepareBatch("INSERT OR REPLACE INTO post_file (path, size, modified, kind, post, problems) VALUES (?, ?, ?, ?, ?, ?)");
+    var batch = sql.prepareBatch("INSERT INTO post_file (path, size, modified, kind, post, problems) VALUES (?, ?, ?, ?, ?, ?)"
+        + " ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified, kind = excluded.kind, post = excluded.post, problems = excluded.problems");
     for (Verdict verdict : verdicts) {
       FileStamp stamp = verdict.reading().stamp();
       boolean again = !verdict.settled() || stamp.modified() > racy;

@@ -140,7 +140,7 @@ final class Settlement {
         sql.prepareBatch("UPDATE post SET path = ?, present = 1, digest = ?, title = ?, categories = ?, dated_at = ?, modified_at = ?, state = ? WHERE key = ?");
     PreparedBatch named = sql.prepareBatch("INSERT INTO category (slug, name) VALUES (?, ?) ON CONFLICT (slug) DO UPDATE SET name = excluded.name");
     placed.stream().flatMap(one -> one.post().filing().categories().stream()).collect(Collectors.toMap(Category::slug, Category::name, (early, late) -> late)).forEach((slug, name) -> named.add(slug, name));
-    PreparedBatch alias = sql.prepareBatch("INSERT OR IGNORE INTO post_alias (kind, value, post) VALUES (?, ?, ?)");
+    PreparedBatch alias = sql.prepareBatch("INSERT INTO post_alias (kind, value, post) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
     for (Placed one : placed) {
       Post post = one.post();
       Long modified = post.dates().modified().map(time -> time.toInstant().toEpochMilli()).orElse(null);

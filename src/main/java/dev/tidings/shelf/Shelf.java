@@ -64,7 +64,7 @@ public final class Shelf {
       settlement.settle(intake.readings());
       touched = settlement.touched();
     }
-    if (new Arrivals(tx.sql()).number(now) > 0 || touched) tx.sql().execute("INSERT INTO meta (key, value) VALUES ('shelf', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1");
+    if (new Arrivals(tx.sql()).number(now) > 0 || touched) tx.sql().execute("INSERT INTO meta (key, value) VALUES ('shelf', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)");
     return settled(tx, intake, files, changed, now);
   }
 

@@ -2,6 +2,7 @@ package dev.tidings.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.store.TestStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ class KilledRunTest {
 
   /** The list is the old one or the new one, the edition is not there or all of it is, and each file is the old one or the new one. */
   private void everythingIsWhole(Shop house, Morning morning, Map<String, String> before, Map<String, String> after) throws Exception {
-    try (var database = dev.tidings.store.Database.open(house.home.resolve("data/tidings.db"))) {
+    try (var database = TestStore.open(house.home.resolve("data/tidings.db"))) {
       List<Long> counts = Stream.of("subscription WHERE status = 'active'", "edition", "delivery WHERE edition = (SELECT max(id) FROM edition)", "delivery WHERE state = 'sent'")
           .map(what -> database.read(sql -> sql.createQuery("SELECT count(*) FROM " + what).mapTo(Long.class).one())).toList();
       long old = morning.day() == 1 ? 2 : morning.readers() / morning.day() * (morning.day() - 1L);

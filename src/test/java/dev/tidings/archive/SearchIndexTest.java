@@ -3,6 +3,7 @@ package dev.tidings.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.store.Database;
+import dev.tidings.store.TestStore;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SearchIndexTest {
-  private final Database database = Database.inMemory();
+  private final Database database = TestStore.passing();
   private final SearchIndex index = new SearchIndex();
 
   @BeforeEach

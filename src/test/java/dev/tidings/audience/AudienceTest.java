@@ -3,6 +3,7 @@ package dev.tidings.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.store.Database;
+import dev.tidings.store.TestStore;
 import dev.tidings.timetable.CategoryChoice;
 import dev.tidings.timetable.Imprint;
 import dev.tidings.timetable.Newsletter;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AudienceTest {
   @TempDir Path folder;
-  private final Database database = Database.inMemory();
+  private final Database database = TestStore.passing();
   private int writes;
 
   @AfterEach

@@ -3,6 +3,7 @@ package dev.tidings.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.store.Database;
+import dev.tidings.store.TestStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class BigListTest {
   }
 
   private void everyVerdictIsRight() {
-    try (Database database = Database.open(folder.resolve("tidings.db"))) {
+    try (Database database = TestStore.open(folder.resolve("tidings.db"))) {
       int[] row = {-1};
       var wrong = new ArrayList<String>();
       database.read(sql -> {
@@ -86,7 +87,7 @@ class BigListTest {
   }
 
   private String state() {
-    try (Database database = Database.open(folder.resolve("tidings.db"))) {
+    try (Database database = TestStore.open(folder.resolve("tidings.db"))) {
       return database.read(sql -> sql.createQuery("SELECT (SELECT count(*) FROM subscription WHERE status = 'active') || ' active, '"
           + " || (SELECT count(*) FROM subscription WHERE status = 'ended') || ' ended, ' || (SELECT count(*) FROM origin) || ' on the list, '"
           + " || (SELECT count(*) FROM subscriber) || ' known'").mapTo(String.class).one());

@@ -3,6 +3,7 @@ package dev.tidings.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.store.Database;
+import dev.tidings.store.TestStore;
 import dev.tidings.timetable.CategoryChoice;
 import dev.tidings.timetable.Imprint;
 import dev.tidings.timetable.Newsletter;
@@ -29,7 +30,7 @@ class LeftLogTest {
     log.append("b@ink.example", "left", Instant.EPOCH);
     log.append("b@ink.example", "back", Instant.EPOCH);
     log.append("c@ink.example", "forgotten", Instant.EPOCH);
-    try (var database = Database.inMemory()) {
+    try (var database = TestStore.passing()) {
       assertThat(sync(database).counts()).isEqualTo(new SyncReport.Counts(1, 0, 0, 2));
       assertThat(active(database)).containsExactly("b@ink.example");
       assertThat(sync(database).counts().joined()).isZero();
@@ -42,7 +43,7 @@ class LeftLogTest {
     Files.writeString(folder.resolve("daily.csv"), "email\na@ink.example\n");
     Files.writeString(folder.resolve("left.csv"), "abc", StandardOpenOption.CREATE);
     new LeftLog(settings()).append("a@ink.example", "complaint", Instant.EPOCH);
-    try (var database = Database.inMemory()) {
+    try (var database = TestStore.passing()) {
       assertThat(sync(database).problems()).singleElement().asString().startsWith("subscribers/left.csv:1: ");
       assertThat(active(database)).isEmpty();
       assertThat(database.<String>read(sql -> sql.createQuery("SELECT reason FROM suppression").mapTo(String.class).one())).isEqualTo("complaint");

@@ -3,6 +3,7 @@ package dev.tidings.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.store.Database;
+import dev.tidings.store.TestStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ class SubscribersTest {
   private static final Instant NOW = Instant.EPOCH;
   private static final MailAddress ANN = ((MailAddress.Parsed.Good) MailAddress.parse("Ann@ink.example")).address();
   @TempDir Path folder;
-  private final Database database = Database.inMemory();
+  private final Database database = TestStore.passing();
   private Subscribers readers;
 
   @BeforeEach

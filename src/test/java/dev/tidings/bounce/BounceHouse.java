@@ -6,6 +6,7 @@ import dev.tidings.audience.Subscribers;
 import dev.tidings.audience.Tokens;
 import dev.tidings.mail.ReturnPath;
 import dev.tidings.store.Database;
+import dev.tidings.store.TestStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,7 @@ public final class BounceHouse implements AutoCloseable {
   private int edition;
 
   public BounceHouse(Path folder) {
-    ledger = Database.open(folder.resolve("data/tidings.db"));
+    ledger = TestStore.open(folder.resolve("data/tidings.db"));
     tokens = Tokens.open(folder.resolve("data/keys/tokens"));
     var audience = new AudienceSettings(folder.resolve("subscribers"), "house", "salt");
     desk = new BounceDesk(ledger, Classifier.open(Optional.empty()), tokens, new Subscribers(audience, new LeftLog(audience)), BounceSettings.Patience.DEFAULT);

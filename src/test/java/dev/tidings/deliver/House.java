@@ -7,6 +7,7 @@ import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.queue.RetrySchedule;
 import dev.tidings.render.Look;
 import dev.tidings.store.Database;
+import dev.tidings.store.TestStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class House implements AutoCloseable {
 
   House(Path folder, Clock clock, RetrySchedule retries) {
     this.clock = clock;
-    database = Database.open(folder.resolve("data/tidings.db"));
+    database = TestStore.open(folder.resolve("data/tidings.db"));
     queue = new DeliveryQueue(database, folder.resolve("data/claims"), new DeliveryQueue.Clocks(clock, Clock.systemUTC()), retries);
   }
 
@@ -52,10 +53,10 @@ final class House implements AutoCloseable {
       sql.execute("INSERT INTO variant (id, edition, posts_digest, format, language, subject, html, text, content_type, transfer_encoding, body, holes)"
           + " VALUES (?, ?, 'd', 'TEXT', 'en', 'Harbour toll dropped', '', '', 'text/plain; charset=utf-8', 'quoted-printable', ?, ?)",
           edition, edition, body.getBytes(StandardCharsets.US_ASCII), "[[" + hole + ",\"UNSUBSCRIBE\"]]");
-      sql.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) INSERT OR IGNORE INTO subscriber"
+      sql.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) INSERT INTO subscriber"
           + " (id, address_key, address, domain, name, created_at) SELECT i, 'r' || i || '@d' || (i % 7) || '.example', 'r' || i || '@d' || (i % 7)"
-          + " || '.example', 'd' || (i % 7) || '.example', 'Reader ' || i, 0 FROM n", readers);
-      sql.execute("INSERT OR IGNORE INTO subscription (id, subscriber, newsletter, status, cursor, since) SELECT id, id, 'daily', 'active', 0, 0 FROM subscriber");
+          + " || '.example', 'd' || (i % 7) || '.example', 'Reader ' || i, 0 FROM n WHERE true ON CONFLICT DO NOTHING", readers);
+      sql.execute("INSERT INTO subscription (id, subscriber, newsletter, status, cursor, since) SELECT id, id, 'daily', 'active', 0, 0 FROM subscriber WHERE true ON CONFLICT DO NOTHING");
       sql.execute("INSERT INTO delivery (edition, variant, subscriber, subscription, since, state, due_at, at)"
           + " SELECT ?, ?, subscriber, id, cursor, 'queued', ?, ? FROM subscription WHERE subscriber <= ?", edition, edition, now, now, readers);
       sql.execute("UPDATE subscription SET cursor = ?", edition * 10);

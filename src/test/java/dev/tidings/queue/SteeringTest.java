@@ -3,6 +3,7 @@ package dev.tidings.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.store.Database;
+import dev.tidings.store.TestStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,7 @@ class SteeringTest {
 
   @BeforeEach
   void open() {
-    database = Database.open(folder.resolve("tidings.db"));
+    database = TestStore.open(folder.resolve("tidings.db"));
     Clock house = new Clock() {
       @Override public ZoneId getZone() { return ZoneOffset.UTC; }
       @Override public Clock withZone(ZoneId zone) { return this; }

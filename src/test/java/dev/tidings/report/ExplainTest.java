@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.queue.DeliveryState;
 import dev.tidings.store.Database;
+import dev.tidings.store.TestStore;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ExplainTest {
-  private final Database database = Database.inMemory();
+  private final Database database = TestStore.passing();
 
   @BeforeEach
   void furnish() {

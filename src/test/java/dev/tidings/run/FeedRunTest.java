@@ -14,6 +14,7 @@ import dev.tidings.render.TemplateFolder;
 import dev.tidings.shelf.FeedIds;
 import dev.tidings.shelf.Shelf;
 import dev.tidings.store.Database;
+import dev.tidings.store.TestStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FeedRunTest {
   private static final URI SITE = URI.create("https://gazette.example/");
   private static final FileTime LONG_AGO = FileTime.from(Instant.parse("1971-01-01T00:00:00Z"));
-  private final Database database = Database.inMemory();
+  private final Database database = TestStore.passing();
   private final Shelf shelf = new Shelf(FeedIds.DEFAULT, SITE, Optional.empty());
   private final Markdown markdown = new Markdown();
   private final Look look = new Look("The Gazette", SITE, "", Look.Brand.DEFAULT, new Look.Doors(false, Optional.empty(), "gloomy", "bright"), Map.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.post.FileStamp;
 import dev.tidings.post.PostProblem;
 import dev.tidings.store.Database;
+import dev.tidings.store.TestStore;
 import dev.tidings.timetable.CategoryChoice;
 import dev.tidings.timetable.Imprint;
 import dev.tidings.timetable.Newsletter;
@@ -27,7 +28,7 @@ class IdentityTest {
   private static final Newsletter DAILY =
       new Newsletter("daily", new Imprint("The Daily", "", "en", ZoneId.of("UTC"), Optional.empty()), CategoryChoice.ALL,
           Schedule.BY_HAND, new Newsletter.Bounds(1, 20), List.of());
-  private final Database database = Database.inMemory();
+  private final Database database = TestStore.passing();
   private Shelf shelf = new Shelf(FeedIds.DEFAULT, URI.create("https://gazette.example/"), Optional.empty());
 
   @AfterEach
@@ -151,7 +152,7 @@ class IdentityTest {
     Posts[] posts = {Posts.at("a.md").titled("A"), Posts.at("b.md").titled("B").called("two").saying("B."), Posts.at("x/c.md").titled("C").saying("C.")};
     settle(posts);
     Map<String, String> before = feedIds();
-    try (Database fresh = Database.inMemory()) {
+    try (Database fresh = TestStore.passing()) {
       Intake intake = intake(shelf, fresh, posts);
       fresh.inTx(tx -> shelf.settle(tx, intake, NOW));
       assertThat(feedIds(fresh)).isEqualTo(before).hasSize(3);

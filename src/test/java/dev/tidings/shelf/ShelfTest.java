@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.post.FileStamp;
 import dev.tidings.post.PostProblem;
 import dev.tidings.store.Database;
+import dev.tidings.store.TestStore;
 import dev.tidings.timetable.CategoryChoice;
 import dev.tidings.timetable.Imprint;
 import dev.tidings.timetable.Newsletter;
@@ -26,7 +27,7 @@ class ShelfTest {
   private static final Newsletter DAILY =
       new Newsletter("daily", new Imprint("The Daily", "", "en", ZoneId.of("UTC"), Optional.empty()), CategoryChoice.ALL,
           Schedule.BY_HAND, new Newsletter.Bounds(1, 20), List.of());
-  private final Database database = Database.inMemory();
+  private final Database database = TestStore.passing();
   private final Shelf shelf = new Shelf(FeedIds.DEFAULT, URI.create("https://gazette.example/"), Optional.empty());
 
   @AfterEach

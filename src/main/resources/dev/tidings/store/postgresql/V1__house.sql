@@ -1,0 +1,383 @@
+-- The twin of migrations/V1__house.sql: the same tables and columns, in PostgreSQL's words. Texts are compared octet by octet, as
+-- on SQLite. Times are milliseconds since the epoch (UTC) unless a column says otherwise. Local times are ISO text to the minute.
+
+-- functions that SQLite has and our statements use
+CREATE FUNCTION max(a BIGINT, b BIGINT) RETURNS BIGINT LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT CASE WHEN a IS NULL OR b IS NULL THEN NULL ELSE greatest(a, b) END $$;
+CREATE FUNCTION min(a BIGINT, b BIGINT) RETURNS BIGINT LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT CASE WHEN a IS NULL OR b IS NULL THEN NULL ELSE least(a, b) END $$;
+CREATE FUNCTION instr(whole TEXT, part TEXT) RETURNS INTEGER LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  AS $$ SELECT position(part IN whole) $$;
+
+CREATE TABLE meta (key TEXT COLLATE "C" PRIMARY KEY, value TEXT COLLATE "C" NOT NULL);
+
+-- post ------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE post (
+  key         TEXT COLLATE "C" PRIMARY KEY,
+  path        TEXT COLLATE "C" NOT NULL,  -- where it was last seen, relative to its folder
+  present     BIGINT NOT NULL,  -- 1 while a file holds it
+  digest      TEXT COLLATE "C" NOT NULL,  -- of title and body; equal for the same story twice
+  title       TEXT COLLATE "C" NOT NULL,
+  categories  TEXT COLLATE "C" NOT NULL,  -- slugs, a comma between and around: ',city,court,'
+  dated_at    BIGINT NOT NULL,
+  modified_at BIGINT,  -- last_modified_at, or the correction's time
+  first_seen  BIGINT NOT NULL,
+  feed_id     TEXT COLLATE "C" NOT NULL UNIQUE,
+  page        TEXT COLLATE "C" NOT NULL UNIQUE,  -- below the site
+  word        TEXT COLLATE "C" NOT NULL DEFAULT 'listed',  -- listed | waiting (an archive at once) | never
+  state       TEXT COLLATE "C" NOT NULL DEFAULT '',  -- of all that its author wrote: another one, another page
+  arrival     BIGINT  -- in this order posts became public; archives of feeds are cut along it
+);
+CREATE INDEX post_by_arrival ON post (arrival);
+
+CREATE TABLE category (slug TEXT COLLATE "C" PRIMARY KEY, name TEXT COLLATE "C" NOT NULL);
+
+-- where a feed's archive documents end: each holds the arrivals after the one before, up to this one
+CREATE TABLE feed_archive (
+  topic TEXT COLLATE "C" NOT NULL,
+  upper BIGINT NOT NULL,
+  PRIMARY KEY (topic, upper)
+);
+CREATE INDEX post_by_date ON post (dated_at);
+
+-- id, path, digest, title with date, title with source_url: whatever a post may be recognised by
+CREATE TABLE post_alias (
+  kind  TEXT COLLATE "C" NOT NULL,
+  value TEXT COLLATE "C" NOT NULL,
+  post  TEXT COLLATE "C" NOT NULL REFERENCES post (key),
+  PRIMARY KEY (kind, value, post)
+);
+CREATE INDEX post_alias_by_post ON post_alias (post);
+
+-- what the folder looked like when it was last read, so that an unchanged file is not read again
+CREATE TABLE post_file (
+  path     TEXT COLLATE "C" PRIMARY KEY,
+  size     BIGINT NOT NULL,
+  modified BIGINT NOT NULL,  -- nanoseconds; -1: read again whatever the folder says
+  kind     TEXT COLLATE "C" NOT NULL,  -- post | held | draft | page
+  post     TEXT COLLATE "C",  -- its key, for a post
+  problems TEXT COLLATE "C" NOT NULL  -- one a line: line number, severity, message, a TAB between
+);
+
+-- newsletter ------------------------------------------------------------------------------------------------------
+
+CREATE TABLE newsletter (
+  slug       TEXT COLLATE "C" PRIMARY KEY,
+  first_seen BIGINT NOT NULL,  -- slots before this were not missed
+  considered BIGINT NOT NULL,  -- slots up to this moment have been decided, or wait (slot_wish)
+  paused_at  BIGINT  -- no slot brings an edition until it is resumed
+);
+
+CREATE TABLE shelf (
+  newsletter     TEXT COLLATE "C" NOT NULL,
+  number         BIGINT NOT NULL,
+  post           TEXT COLLATE "C" NOT NULL REFERENCES post (key),
+  postponed_from BIGINT,
+  dropped        BIGINT NOT NULL DEFAULT 0,  -- told to nobody
+  PRIMARY KEY (newsletter, number)
+);
+CREATE INDEX shelf_by_post ON shelf (post);
+
+CREATE TABLE slot_wish (
+  newsletter TEXT COLLATE "C" NOT NULL,
+  local      TEXT COLLATE "C" NOT NULL,
+  zone       TEXT COLLATE "C" NOT NULL,
+  kind       TEXT COLLATE "C" NOT NULL,  -- hold | release | skip: the admin's last word; waits: it has passed, and is held
+  value      TEXT COLLATE "C" NOT NULL,
+  at         BIGINT NOT NULL,
+  PRIMARY KEY (newsletter, local, zone, kind, value)
+);
+
+-- slots that brought no edition, and why
+CREATE TABLE slot_skipped (
+  newsletter TEXT COLLATE "C" NOT NULL,
+  local      TEXT COLLATE "C" NOT NULL,
+  zone       TEXT COLLATE "C" NOT NULL,
+  reason     TEXT COLLATE "C" NOT NULL,  -- nothing-new | too-few | missed | skipped | paused | overtaken
+  at         BIGINT NOT NULL,
+  PRIMARY KEY (newsletter, local, zone)
+);
+
+-- edition ---------------------------------------------------------------------------------------------------------
+
+CREATE TABLE edition (
+  id           BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  newsletter   TEXT COLLATE "C" NOT NULL,
+  number       BIGINT NOT NULL,
+  local        TEXT COLLATE "C" NOT NULL,
+  zone         TEXT COLLATE "C" NOT NULL,
+  upper        BIGINT NOT NULL,  -- the last number told
+  subject      TEXT COLLATE "C" NOT NULL,  -- of the variant for a reader who follows everything
+  language     TEXT COLLATE "C" NOT NULL,
+  corrects     BIGINT REFERENCES edition (id),
+  published_at BIGINT NOT NULL,
+  expires_at   BIGINT NOT NULL,  -- when its deliveries give up
+  closed_at    BIGINT,  -- nothing owed any more; the account is final
+  state        TEXT COLLATE "C" NOT NULL DEFAULT 'open',  -- open | paused | cancelled
+  stories      BIGINT NOT NULL,
+  planned      BIGINT NOT NULL,
+  account      TEXT COLLATE "C",  -- JSON, final counts by state, kept when deliveries are gone
+  UNIQUE (newsletter, number),
+  UNIQUE (newsletter, local, zone)
+);
+
+CREATE TABLE edition_post (
+  edition  BIGINT NOT NULL REFERENCES edition (id),
+  position BIGINT NOT NULL,  -- 0 is the lead
+  number   BIGINT NOT NULL,
+  post     TEXT COLLATE "C" NOT NULL,
+  place    TEXT COLLATE "C" NOT NULL,  -- lead | section | brief | more | dropped
+  title    TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (edition, position)
+);
+CREATE INDEX edition_post_by_post ON edition_post (post);
+
+CREATE TABLE variant (
+  id                BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  edition           BIGINT NOT NULL REFERENCES edition (id),
+  posts_digest      TEXT COLLATE "C" NOT NULL,
+  format            TEXT COLLATE "C" NOT NULL,
+  language          TEXT COLLATE "C" NOT NULL,
+  subject           TEXT COLLATE "C" NOT NULL,
+  html              TEXT COLLATE "C" NOT NULL,
+  text              TEXT COLLATE "C" NOT NULL,
+  content_type      TEXT COLLATE "C" NOT NULL,
+  transfer_encoding TEXT COLLATE "C" NOT NULL,
+  body              BYTEA NOT NULL,
+  holes             TEXT COLLATE "C" NOT NULL,  -- "offset kind", a comma between
+  UNIQUE (edition, posts_digest, format, language)
+);
+
+-- what the site's search finds; only a server keeps it up
+CREATE TABLE search (
+  id    BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  title TEXT COLLATE "C" NOT NULL,
+  text  TEXT COLLATE "C" NOT NULL,
+  url   TEXT COLLATE "C" NOT NULL,
+  day   TEXT COLLATE "C" NOT NULL,
+  words TSVECTOR NOT NULL  -- without marks, lower case; A of the title, D of the text
+);
+CREATE INDEX search_words ON search USING gin (words);
+CREATE TABLE search_entry (
+  thing TEXT COLLATE "C" PRIMARY KEY,  -- post/KEY or edition/ID
+  state TEXT COLLATE "C" NOT NULL,  -- another one: to be read again
+  entry BIGINT NOT NULL  -- its row in search
+);
+
+-- audience --------------------------------------------------------------------------------------------------------
+
+CREATE TABLE subscriber (
+  id          BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  address_key TEXT COLLATE "C" NOT NULL UNIQUE,  -- lower case, A-label
+  address     TEXT COLLATE "C" NOT NULL,  -- as mail is sent to it
+  domain      TEXT COLLATE "C" NOT NULL,  -- A-label; recipients are interleaved by it
+  name        TEXT COLLATE "C" NOT NULL DEFAULT '',
+  language    TEXT COLLATE "C",
+  zone        TEXT COLLATE "C",
+  created_at  BIGINT NOT NULL
+);
+
+CREATE TABLE subscription (
+  id           BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  subscriber   BIGINT NOT NULL REFERENCES subscriber (id),
+  newsletter   TEXT COLLATE "C" NOT NULL,
+  status       TEXT COLLATE "C" NOT NULL,  -- active | pending | paused | ended
+  ended_why    TEXT COLLATE "C",  -- left | removed | bounced | complained | forgotten | admin
+  rhythm       TEXT COLLATE "C" NOT NULL DEFAULT 'each',  -- each | daily HH:MM | weekly MON | monthly D
+  categories   TEXT COLLATE "C" NOT NULL DEFAULT '*',  -- '*' or slugs, sorted, a comma between
+  format       TEXT COLLATE "C" NOT NULL DEFAULT 'HTML',
+  language     TEXT COLLATE "C",
+  send_after   TEXT COLLATE "C",  -- an own later hour, HH:MM
+  cursor       BIGINT NOT NULL,  -- number of the last post told
+  chosen       TEXT COLLATE "C" NOT NULL DEFAULT '',  -- fields the reader chose: they beat the file
+  paused_until BIGINT,
+  since        BIGINT NOT NULL,
+  consent      TEXT COLLATE "C",  -- JSON: time, address, wording, both steps
+  UNIQUE (subscriber, newsletter)
+);
+CREATE INDEX subscription_due ON subscription (newsletter, status);
+
+-- what somebody asked for on the site and a mail must confirm; forgotten after seven days
+CREATE TABLE request (
+  id           BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,  -- in links: never given out twice
+  kind         TEXT COLLATE "C" NOT NULL,  -- join | link | move | left
+  address_key  TEXT COLLATE "C" NOT NULL,
+  address      TEXT COLLATE "C" NOT NULL,
+  subscription BIGINT,  -- whose link asked for it
+  choices      TEXT COLLATE "C" NOT NULL DEFAULT '',  -- join: newsletter and categories, one a line
+  wording      TEXT COLLATE "C" NOT NULL DEFAULT '',  -- shown when it was asked for
+  requester    TEXT COLLATE "C" NOT NULL DEFAULT '',  -- the network address it came from
+  steps        BIGINT NOT NULL DEFAULT 0,  -- move: 1 the old address agreed, 2 the new one, 3 both
+  asked_at     BIGINT NOT NULL,
+  done_at      BIGINT
+);
+CREATE INDEX request_by_address ON request (address_key, kind, asked_at);
+
+CREATE TABLE origin (
+  subscription BIGINT NOT NULL REFERENCES subscription (id),
+  kind         TEXT COLLATE "C" NOT NULL,  -- file | web | import | admin | api
+  name         TEXT COLLATE "C" NOT NULL,
+  seen         BIGINT NOT NULL DEFAULT 0,  -- the file reading that saw it last
+  PRIMARY KEY (subscription, kind, name)
+);
+CREATE INDEX origin_by_name ON origin (kind, name);
+
+CREATE TABLE list_file (
+  name       TEXT COLLATE "C" NOT NULL,
+  newsletter TEXT COLLATE "C" NOT NULL,
+  digest     TEXT COLLATE "C" NOT NULL,
+  size       BIGINT NOT NULL,
+  modified   BIGINT NOT NULL,
+  rows       BIGINT NOT NULL,
+  generation BIGINT NOT NULL,
+  kept_out   BIGINT NOT NULL DEFAULT 0,  -- rows of readers who stay out by their own word
+  problems   TEXT COLLATE "C" NOT NULL,  -- one a line, said again while the file is unchanged
+  PRIMARY KEY (name, newsletter)
+);
+
+-- rows whose address could not be read, so that one that breaks later is told from one that always was
+CREATE TABLE list_broken (
+  newsletter   TEXT COLLATE "C" NOT NULL,
+  name         TEXT COLLATE "C" NOT NULL,
+  digest       BIGINT NOT NULL,  -- of the row's text
+  subscription BIGINT NOT NULL,  -- for whom it stands since it broke, 0 = for nobody
+  PRIMARY KEY (newsletter, name, digest)
+);
+
+CREATE TABLE suppression (
+  address_key TEXT COLLATE "C" PRIMARY KEY,  -- or the keyed hash of a forgotten one
+  reason      TEXT COLLATE "C" NOT NULL,  -- hard-bounce | complaint | admin | forgotten | import
+  origin      TEXT COLLATE "C" NOT NULL,
+  at          BIGINT NOT NULL
+);
+
+-- queue -----------------------------------------------------------------------------------------------------------
+
+CREATE TABLE delivery (
+  id           BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  edition      BIGINT NOT NULL REFERENCES edition (id),
+  variant      BIGINT NOT NULL,
+  subscriber   BIGINT NOT NULL,
+  subscription BIGINT NOT NULL,
+  since        BIGINT NOT NULL,  -- the cursor it came from, given back if it expires
+  state        TEXT COLLATE "C" NOT NULL,  -- queued | sending | sent | deferred | failed | expired | suppressed | cancelled
+  due_at       BIGINT NOT NULL,
+  not_before   BIGINT,  -- the reader's own later hour
+  tries        BIGINT NOT NULL DEFAULT 0,
+  claimed_by   TEXT COLLATE "C",
+  lease_until  BIGINT,  -- real time, not the turned clock
+  token        BIGINT NOT NULL DEFAULT 0,  -- fencing: the number of the batch it was claimed in
+  place        BIGINT,  -- in that batch; mails of a batch are begun in this order
+  first_try_at BIGINT,  -- the Date of the mail, on every try
+  code         BIGINT,
+  enhanced     TEXT COLLATE "C",
+  reply        TEXT COLLATE "C",
+  at           BIGINT NOT NULL,  -- when the state was reached
+  possible_duplicate BIGINT NOT NULL DEFAULT 0,
+  bounce       TEXT COLLATE "C",  -- what came back after sent
+  UNIQUE (edition, subscriber)
+);
+CREATE INDEX delivery_due ON delivery (edition, due_at, id) WHERE state IN ('queued', 'deferred');
+CREATE INDEX delivery_claimed ON delivery (claimed_by, token, place) WHERE state = 'sending';
+CREATE INDEX delivery_by_subscriber ON delivery (subscriber);
+CREATE INDEX delivery_by_state ON delivery (edition, state, id) WHERE state NOT IN ('queued', 'sending', 'sent');
+CREATE INDEX delivery_doubtful ON delivery (edition) WHERE possible_duplicate = 1;
+
+-- How many deliveries of an edition are in each state. Counted when it is asked for: a row that every courier of every machine
+-- has to change would make them wait for each other.
+CREATE VIEW delivery_tally AS SELECT edition, state, count(*) AS n FROM delivery GROUP BY edition, state;
+
+CREATE TABLE notice (
+  id         BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  key        TEXT COLLATE "C" NOT NULL UNIQUE,
+  kind       TEXT COLLATE "C" NOT NULL,  -- confirmation | link | alarm | test
+  address    TEXT COLLATE "C" NOT NULL,
+  subject    TEXT COLLATE "C" NOT NULL,
+  content_type      TEXT COLLATE "C" NOT NULL,
+  transfer_encoding TEXT COLLATE "C" NOT NULL,
+  body       BYTEA NOT NULL,
+  state      TEXT COLLATE "C" NOT NULL,
+  due_at     BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  tries      BIGINT NOT NULL DEFAULT 0,
+  claimed_by TEXT COLLATE "C",
+  lease_until BIGINT,
+  token      BIGINT NOT NULL DEFAULT 0,
+  place      BIGINT,
+  first_try_at BIGINT,
+  code       BIGINT,
+  enhanced   TEXT COLLATE "C",
+  reply      TEXT COLLATE "C",
+  at         BIGINT NOT NULL,
+  possible_duplicate BIGINT NOT NULL DEFAULT 0,
+  -- of a copy of an edition's mail (a test), what makes it the same bytes
+  newsletter TEXT COLLATE "C",
+  number     BIGINT,
+  local      TEXT COLLATE "C",
+  language   TEXT COLLATE "C" NOT NULL DEFAULT '',
+  holes      TEXT COLLATE "C" NOT NULL DEFAULT '',
+  name       TEXT COLLATE "C" NOT NULL DEFAULT '',
+  subscription BIGINT NOT NULL DEFAULT 0
+);
+CREATE INDEX notice_due ON notice (due_at, id) WHERE state IN ('queued', 'deferred');
+
+CREATE TABLE attempt (
+  id       BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  delivery BIGINT NOT NULL,  -- a notice's number with a minus
+  at       BIGINT NOT NULL,
+  relay    TEXT COLLATE "C" NOT NULL,
+  outcome  TEXT COLLATE "C" NOT NULL,  -- sent | deferred | failed | unknown
+  code     BIGINT,
+  enhanced TEXT COLLATE "C",
+  reply    TEXT COLLATE "C"
+);
+CREATE INDEX attempt_by_delivery ON attempt (delivery);
+
+-- What SQLite keeps accepted mails in until they are carried over; here they are settled at once, and it stays empty.
+CREATE TABLE accepted (
+  id       BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  delivery BIGINT NOT NULL,
+  token    BIGINT NOT NULL,
+  tries    BIGINT NOT NULL,
+  at       BIGINT NOT NULL,
+  relay    TEXT COLLATE "C" NOT NULL,
+  code     BIGINT,
+  enhanced TEXT COLLATE "C",
+  reply    TEXT COLLATE "C"
+);
+
+CREATE TABLE heartbeat (id BIGINT PRIMARY KEY CHECK (id = 1), at BIGINT NOT NULL);
+INSERT INTO heartbeat (id, at) VALUES (1, 0);
+
+-- the last batch number given out
+CREATE TABLE fence (id BIGINT PRIMARY KEY CHECK (id = 1), last BIGINT NOT NULL);
+INSERT INTO fence (id, last) VALUES (1, 0);
+
+-- what came back, each message once
+CREATE TABLE bounce (
+  id           BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  message      TEXT COLLATE "C" NOT NULL UNIQUE,  -- digest of its octets: read twice, counted once
+  kind         TEXT COLLATE "C" NOT NULL,  -- bounce | delay | delivered | complaint | auto-reply | unsubscribe | ordinary
+  class        TEXT COLLATE "C" NOT NULL,  -- hard | soft | sender-side | complaint | none
+  reason       TEXT COLLATE "C" NOT NULL,
+  rule         TEXT COLLATE "C" NOT NULL,  -- that decided
+  effect       TEXT COLLATE "C" NOT NULL,  -- suppressed | counted | told | left | noted | unknown
+  subscription BIGINT,  -- whose token stood in it; none = not ours, or cannot be proved
+  delivery     BIGINT,
+  code         TEXT COLLATE "C",
+  text         TEXT COLLATE "C",
+  source       TEXT COLLATE "C" NOT NULL,
+  at           BIGINT NOT NULL
+);
+CREATE INDEX bounce_by_subscription ON bounce (subscription, at);
+
+CREATE TABLE audit (id BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY, at BIGINT NOT NULL, who TEXT COLLATE "C" NOT NULL, what TEXT COLLATE "C" NOT NULL, detail TEXT COLLATE "C" NOT NULL);
+
+-- How many mails a relay has been given on a day, for relays with a daily quota. Counted when claimed, taken back when not accepted.
+CREATE TABLE relay_day (
+  relay TEXT COLLATE "C" NOT NULL,
+  day   TEXT COLLATE "C" NOT NULL,  -- UTC, 2026-01-31
+  taken BIGINT NOT NULL,
+  PRIMARY KEY (relay, day)
+);
