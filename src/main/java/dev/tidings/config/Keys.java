@@ -34,6 +34,7 @@ final class Keys {
           new Key("webhooks.*.secret", TEXT, "required", "What they are signed with: whsec_ and 24 to 64 octets in base64; only as ${NAME}."),
           new Key("webhooks.*.events", LIST, "all", "Which of them: edition.published, edition.closed, mail.sent, mail.failed, subscriber.joined, .left, .bounced, .complained."),
           new Key("webhooks.*.private", FLAG, "false", "Whether the address may be in a private network."),
+          new Key("store", TEXT, "data/tidings.db", "A PostgreSQL database that several machines may share: postgresql://user:${NAME}@host:port/database, with ?sslmode=verify-full where it is far; the password only as ${NAME}."),
           new Key("posts", LIST, "posts", "Folders of posts, relative to the house or absolute; short for posts.folders."),
           new Key("posts.folders", LIST, "posts", "Folders of posts, relative to the house or absolute."),
           new Key("posts.url", TEXT, "site.url", "The site the posts are published on, with posts.permalink."),

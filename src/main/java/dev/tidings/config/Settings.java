@@ -10,6 +10,7 @@ import dev.tidings.mail.MailSettings;
 import dev.tidings.post.PostSettings;
 import dev.tidings.render.Look;
 import dev.tidings.shelf.FeedIds;
+import dev.tidings.store.StorePlace;
 import dev.tidings.timetable.Newsletter;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,11 +20,12 @@ import java.util.Optional;
  * All of a house's settings, one part per stage.
  *
  * @param audience its house id and salt are empty until {@link HouseFile} has been made
+ * @param store a database that several machines may share; empty: a file in data/
  * @param warnings doubtful, but usable
  */
 public record Settings(
     Path house, PostSettings posts, List<Newsletter> newsletters, Look look, MailSettings mail, DeliverySettings delivery, BounceSettings bounce, Optional<DkimSettings> dkim, Feeds feeds,
-    AudienceSettings audience, Serve serve, List<SettingsProblem> warnings) {
+    AudienceSettings audience, Serve serve, Optional<StorePlace.Server> store, List<SettingsProblem> warnings) {
 
   /**
    * Where {@code serve} listens and whom it believes.
@@ -52,6 +54,11 @@ public record Settings(
   /** The same with the house's id and salt. */
   public Settings with(HouseFile file) {
     return new Settings(
-        house, posts, newsletters, look, mail, delivery, bounce, dkim, feeds, new AudienceSettings(audience.folder(), file.id(), file.salt()), serve, warnings);
+        house, posts, newsletters, look, mail, delivery, bounce, dkim, feeds, new AudienceSettings(audience.folder(), file.id(), file.salt()), serve, store, warnings);
+  }
+
+  /** Where the house's store is, when it works in this folder. */
+  public StorePlace storeIn(Path work) {
+    return store.<StorePlace>map(server -> server).orElseGet(() -> new StorePlace.File(work.resolve("data/tidings.db")));
   }
 }

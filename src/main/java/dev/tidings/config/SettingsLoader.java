@@ -7,6 +7,7 @@ import dev.tidings.post.FileReason;
 import dev.tidings.post.PostSettings;
 import dev.tidings.render.Look;
 import dev.tidings.shelf.FeedIds;
+import dev.tidings.store.StorePlace;
 import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -21,9 +22,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** config/tidings.yml becomes {@link Settings}, or every problem in it at once. Secrets appear in no message. */
 public final class SettingsLoader {
+  /** A password that is no variable. */
+  private static final Pattern SECRET = Pattern.compile("//[^@/]*:(?!\\$\\{\\w+}@)[^@]*@");
   private final Path house;
   private final List<SettingsProblem> warnings = new ArrayList<>();
   private final Sheet sheet;
@@ -72,7 +76,17 @@ public final class SettingsLoader {
     var brand = new Look.Brand(values.url("look.logo"), values.read("look.accent", "", Accent::readable).orElse(Look.Brand.DEFAULT.accent()));
     var look = new Look(title, site, address, brand, doors, values.texts("texts"));
     return new Settings(
-        house, posts, newsletters, look, mail, delivery, new BounceKeys(sheet, values, house).bounce(), dkim(), feeds(), new AudienceSettings(house.resolve("subscribers"), "", ""), new ServeKeys(sheet, values, house).serve(), List.copyOf(warnings));
+        house, posts, newsletters, look, mail, delivery, new BounceKeys(sheet, values, house).bounce(), dkim(), feeds(), new AudienceSettings(house.resolve("subscribers"), "", ""), new ServeKeys(sheet, values, house).serve(), store(), List.copyOf(warnings));
+  }
+
+  private Optional<StorePlace.Server> store() {
+    String key = "store";
+    String example = "Write postgresql://tidings:${STORE_PASSWORD}@host:5432/tidings; without the line the store is a file in data/.";
+    if (sheet.entry(key).filter(entry -> SECRET.matcher(entry.source().get(0)).find()).isPresent()) {
+      sheet.problem(sheet.line(key), key, "a secret does not belong in this file.", "Write postgresql://tidings:${STORE_PASSWORD}@host:5432/tidings and set STORE_PASSWORD, or STORE_PASSWORD_FILE to a file's path.");
+      return Optional.empty();
+    }
+    return values.read(key, example, StorePlace::server);
   }
 
   private Optional<DkimSettings> dkim() {

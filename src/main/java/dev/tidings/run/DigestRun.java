@@ -47,7 +47,7 @@ public final class DigestRun {
 
   /** Empty where another process is publishing at this moment; it does the same work. What is asked for by hand waits for its turn. */
   public Optional<Morning> publish(RunRequest request) {
-    try (PublishLock lock = request.now().isPresent() ? PublishLock.await(data) : PublishLock.take(data).orElse(null)) {
+    try (PublishLock lock = request.now().isPresent() ? PublishLock.await(database, data) : PublishLock.take(database, data).orElse(null)) {
       return lock == null ? Optional.empty() : Optional.of(journey(request));
     }
   }
@@ -101,7 +101,7 @@ public final class DigestRun {
 
   /** Only the feeds and pages, and nobody is told anything. */
   public Morning feedsOnly() {
-    try (PublishLock lock = PublishLock.await(data)) {
+    try (PublishLock lock = PublishLock.await(database, data)) {
       return feeds();
     }
   }

@@ -64,7 +64,12 @@ final class FeedRun {
 
   private boolean isWritten(String inputs) {
     return Files.isRegularFile(site.folder().resolve(SiteWriter.MANIFEST)) && !SiteWriter.isTorn(site.folder())
-        && database.read(sql -> sql.createQuery("SELECT value FROM meta WHERE key = 'site'").mapTo(String.class).findOne()).filter(inputs::equals).isPresent();
+        && database.read(sql -> sql.createQuery("SELECT value FROM meta WHERE key = ?").bind(0, key()).mapTo(String.class).findOne()).filter(inputs::equals).isPresent();
+  }
+
+  /** Machines that share a store have a site each. */
+  private String key() {
+    return database.machine().map(name -> "site " + name + ":" + site.folder().toAbsolutePath()).orElse("site");
   }
 
   private static List<Cuts.Cut> cuts(Handle sql) {
@@ -79,7 +84,7 @@ final class FeedRun {
         batch.execute();
       }
       if (site.composer().hub().isPresent()) HubDesk.note(tx.sql(), report.changed());
-      return tx.sql().execute("INSERT INTO meta (key, value) VALUES ('site', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", inputs);
+      return tx.sql().execute("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key(), inputs);
     });
   }
 

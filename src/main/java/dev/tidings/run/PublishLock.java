@@ -1,5 +1,6 @@
 package dev.tidings.run;
 
+import dev.tidings.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -10,19 +11,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Gathering and freezing are done by one process at a time. The operating system lets go of the lock when a process dies. */
+/**
+ * Gathering and freezing are done by one process at a time. The operating system lets go of the lock when a process dies; so does
+ * the server where the store is one. A process that lost it without knowing changes nothing twice: what it writes is unique.
+ */
 final class PublishLock implements AutoCloseable {
-  private final FileChannel channel;
+  private static final String NAME = "publish";
+  private final AutoCloseable held;
 
-  private PublishLock(FileChannel channel) {
-    this.channel = channel;
+  private PublishLock(AutoCloseable held) {
+    this.held = held;
   }
 
   /** Empty where somebody else is publishing right now. */
-  static Optional<PublishLock> take(Path data) {
+  static Optional<PublishLock> take(Database database, Path data) {
+    if (database.locks().isPresent()) return database.locks().get().take(NAME).map(PublishLock::new);
     try {
-      Files.createDirectories(data);
-      FileChannel channel = FileChannel.open(data.resolve("publish.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileChannel channel = channel(data);
       Optional<FileLock> lock = lock(channel);
       if (lock.isPresent()) return Optional.of(new PublishLock(channel));
       channel.close();
@@ -33,15 +38,20 @@ final class PublishLock implements AutoCloseable {
   }
 
   /** Waits while somebody else is publishing. */
-  static PublishLock await(Path data) {
+  static PublishLock await(Database database, Path data) {
+    if (database.locks().isPresent()) return new PublishLock(database.locks().get().await(NAME));
     try {
-      Files.createDirectories(data);
-      FileChannel channel = FileChannel.open(data.resolve("publish.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileChannel channel = channel(data);
       channel.lock();
       return new PublishLock(channel);
     } catch (IOException e) {
       throw new UncheckedIOException(data + ": the lock for publishing cannot be taken", e);
     }
+  }
+
+  private static FileChannel channel(Path data) throws IOException {
+    Files.createDirectories(data);
+    return FileChannel.open(data.resolve("publish.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private static Optional<FileLock> lock(FileChannel channel) throws IOException {
@@ -55,9 +65,9 @@ final class PublishLock implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the lock for publishing does not close", e);
+      held.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the lock for publishing does not close", e);
     }
   }
 }

@@ -53,6 +53,11 @@ public final class Database implements AutoCloseable {
     return engine.locks();
   }
 
+  /** What this machine is called among those that share the store; empty where none can. */
+  public Optional<String> machine() {
+    return engine.machine();
+  }
+
   /** One transaction whose commit survives the process. Opens a connection: not for hot loops, see {@link #connect}. */
   public <T> T inTx(Function<Tx, T> work) {
     return named(() -> engine.ordinary().inTransaction(handle -> {

@@ -22,6 +22,8 @@ interface Engine {
   /** Locks that machines share; none where the store is a file, and files are what is locked. */
   Optional<SharedLocks> locks();
 
+  Optional<String> machine();
+
   /** The store's own trouble, wherever it stands among the causes; empty for a mistake in a statement. */
   Optional<StoreException> trouble(Throwable e);
 

@@ -3,6 +3,8 @@ package dev.tidings.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -138,6 +140,15 @@ final class PostgresEngine implements Engine {
   @Override
   public Optional<SharedLocks> locks() {
     return Optional.of(new SharedLocks(() -> connect(true)));
+  }
+
+  @Override
+  public Optional<String> machine() {
+    try {
+      return Optional.of(InetAddress.getLocalHost().getHostName());
+    } catch (UnknownHostException e) {
+      return Optional.of("localhost");
+    }
   }
 
   @Override

@@ -137,6 +137,11 @@ final class SqliteEngine implements Engine {
   }
 
   @Override
+  public Optional<String> machine() {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<StoreException> trouble(Throwable e) {
     return damage.of(e);
   }

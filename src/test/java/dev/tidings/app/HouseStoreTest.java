@@ -7,6 +7,7 @@ import dev.tidings.cli.Opener.Purpose;
 import dev.tidings.config.HouseFile;
 import dev.tidings.store.Database;
 import dev.tidings.store.StoreException;
+import dev.tidings.store.StorePlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -45,7 +46,7 @@ class HouseStoreTest {
   @Test
   void lookingAtALostStoreIsAllowedAndSaysSo() {
     open(OLD, Purpose.LOOK).close();
-    assertThat(new HouseStore(file(), OLD).warning()).contains("missing");
+    assertThat(new HouseStore(new StorePlace.File(file()), OLD).warning()).contains("missing");
     assertThat(file()).doesNotExist();
   }
 
@@ -71,7 +72,7 @@ class HouseStoreTest {
   }
 
   private Database open(HouseFile file, Purpose purpose) {
-    return new HouseStore(file(), file).open(purpose);
+    return new HouseStore(new StorePlace.File(file()), file).open(purpose);
   }
 
   private Path file() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.cli.Opener;
 import dev.tidings.config.HouseFile;
+import dev.tidings.store.TestStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class MonthsTest {
       Shop shop = Shop.furnished(temp.resolve("house"), relay.address().getPort());
       furnish(shop, relay.address().getPort());
       HouseFile house = HouseFile.readOrMake(shop.home);
-      var app = new App(OpenHouse.settings(shop.home, false), shop.home, new Turned(), new HouseStore(shop.home.resolve("data/tidings.db"), house).open(Opener.Purpose.WORK));
+      var app = new App(OpenHouse.settings(shop.home, false), shop.home, new Turned(), new HouseStore(TestStore.place(shop.home.resolve("data/tidings.db")), house).open(Opener.Purpose.WORK));
       long began = System.nanoTime();
       try (var duty = new Duty(app)) {
         until(duty.publishing()::isResting);

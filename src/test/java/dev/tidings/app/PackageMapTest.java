@@ -29,6 +29,8 @@ class PackageMapTest {
           Map.entry("org.jsoup", "jsoup"),
           Map.entry("org.jdbi", "jdbi"),
           Map.entry("org.sqlite", "sqlite"),
+          Map.entry("org.postgresql", "postgresql"),
+          Map.entry("com.zaxxer.hikari", "hikari"),
           Map.entry("org.flywaydb", "flyway"),
           Map.entry("org.thymeleaf", "thymeleaf"),
           Map.entry("com.rometools", "rome"),

@@ -1,6 +1,7 @@
 package dev.tidings.app;
 
 import dev.tidings.demo.Newsroom;
+import dev.tidings.store.TestStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class PaperHouse implements AutoCloseable {
   /** @param home an empty folder */
   PaperHouse(Path home) throws IOException {
     this.home = home;
-    write("config/tidings.yml", CONFIG).write("subscribers/daily.csv", "email\nreader@one.example\n");
+    write("config/tidings.yml", CONFIG + TestStore.line(home)).write("subscribers/daily.csv", "email\nreader@one.example\n");
   }
 
   PaperHouse write(String path, String text) throws IOException {

@@ -5,6 +5,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.tidings.cli.House;
 import dev.tidings.cli.Opener;
 import dev.tidings.cli.Serving;
+import dev.tidings.store.TestStore;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.URI;
@@ -52,7 +53,7 @@ final class ServedHouse implements AutoCloseable {
           from: The Dispatch <digest@dispatch.example>
           relay: {host: 127.0.0.1, port: %d, security: none}
         %s
-        """.formatted(port == 0 ? "https://dispatch.example" : "http://127.0.0.1:" + port, newsletters, relay.getSmtp().getPort(), further));
+        """.formatted(port == 0 ? "https://dispatch.example" : "http://127.0.0.1:" + port, newsletters, relay.getSmtp().getPort(), further) + TestStore.line(home));
     Files.createDirectories(home.resolve("posts"));
     this.clock = new Turned(now);
     this.house = OpenHouse.open(home, clock, Opener.Purpose.WORK);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidings.cli.Desk;
 import dev.tidings.cli.TidingsCommand;
+import dev.tidings.store.TestStore;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -83,7 +84,8 @@ final class Shop {
   void write(String name, String text) throws IOException {
     Path file = home.resolve(name);
     Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    boolean config = name.equals("config/tidings.yml") && !text.contains("\nstore:");
+    Files.writeString(file, config ? text + TestStore.line(home) : text);
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(1, ChronoUnit.HOURS)));
   }
 
