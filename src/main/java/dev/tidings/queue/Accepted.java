@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +31,34 @@ final class Accepted {
       INSERT INTO attempt (delivery, at, relay, outcome, code, enhanced, reply)
       SELECT delivery, at, relay, 'sent', code, enhanced, reply FROM accepted ORDER BY id""";
 
+  /** PostgreSQL: several processes would carry each other's over, so each mail is settled at once, columns as lists. */
+  private static final String LISTS = "FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[])"
+      + " AS a (delivery, token, tries, at, relay, code, enhanced, reply)";
+
   private Accepted() {}
 
   static boolean isOne(Settlement settlement) {
     return settlement.result() == Settlement.Result.SENT && !settlement.claim().work().notice();
+  }
+
+  /** On PostgreSQL, inside a transaction. */
+  static void settle(Ledger ledger, List<Settlement> accepted, long now) throws SQLException {
+    int size = accepted.size();
+    Object[] lists = {
+      longs(accepted, each -> each.claim().work().id()), longs(accepted, each -> each.claim().token()), longs(accepted, each -> each.claim().work().tries() + 1L),
+      longs(accepted, each -> now), texts(accepted, each -> each.said().relay()), longs(accepted, each -> each.said().code()),
+      texts(accepted, each -> each.said().enhanced().orElse(null)), texts(accepted, each -> each.said().reply())};
+    int settled = ledger.run(SETTLE.replace("FROM accepted a", LISTS), lists);
+    ledger.run(ATTEMPTS.replace("FROM accepted ORDER BY id", LISTS), lists);
+    if (settled < size) ledger.run(LATE.replace("FROM accepted a", LISTS), lists);
+  }
+
+  private static long[] longs(List<Settlement> accepted, ToLongFunction<Settlement> part) {
+    return accepted.stream().mapToLong(part).toArray();
+  }
+
+  private static @Nullable String[] texts(List<Settlement> accepted, Function<Settlement, @Nullable String> part) {
+    return accepted.stream().map(part).map(text -> text == null ? null : text.replace("\0", "")).toArray(String[]::new);
   }
 
   /** One statement. */

@@ -1,5 +1,6 @@
 package dev.tidings.queue;
 
+import dev.tidings.store.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ final class Claims {
       UPDATE delivery SET state = 'sending', claimed_by = ?, lease_until = ?, token = ?, at = ?,
         place = taken.place, first_try_at = taken.first_try_at
       FROM taken WHERE delivery.id = taken.id""";
+  /** PostgreSQL takes columns as lists: one text, one plan, whatever their length. */
+  private static final String TAKE_LISTS = TAKE.formatted("").replace("(VALUES )", "(SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]))");
   private static final int AT_ONCE = 25;
   private static final String NOTICES_DUE = """
       SELECT n.id, n.tries, coalesce(n.first_try_at, ?) AS first_try_at, n.address, n.expires_at, n.key, p.reason, n.kind, n.name, n.subscription FROM notice n
@@ -59,9 +63,7 @@ final class Claims {
   List<Claim> take(Ledger ledger, Capacity wanted, long now) throws SQLException {
     int size = Quota.left(ledger, wanted, now);
     if (size == 0) return List.of();
-    ledger.run("UPDATE fence SET last = last + 1");
-    long token = ledger.rows("SELECT last FROM fence", row -> row.getLong(1)).get(0);
-    var batch = new Batch(token, lease.epoch(), lease.renew(), now);
+    var batch = new Batch(token(ledger), lease.epoch(), lease.renew(), now);
     List<Claim> claims = new ArrayList<>(notices(ledger, size, batch));
     List<Edition> open = scope == DeliveryQueue.Scope.NOTICES ? List.of() : ledger.rows(
         "SELECT id, published_at, newsletter FROM edition WHERE closed_at IS NULL AND state = 'open' AND expires_at > ? ORDER BY id",
@@ -75,17 +77,24 @@ final class Claims {
     return claims;
   }
 
+  /** Couriers of other processes wait for it on SQLite only, where they wait anyway. */
+  private static long token(Ledger ledger) throws SQLException {
+    if (ledger.dialect() == Dialect.POSTGRESQL) return ledger.rows("SELECT nextval('fence_last')", row -> row.getLong(1)).get(0);
+    ledger.run("UPDATE fence SET last = last + 1");
+    return ledger.rows("SELECT last FROM fence", row -> row.getLong(1)).get(0);
+  }
+
   private void deliveries(Ledger ledger, Edition edition, Batch batch, int size, List<Claim> claims) throws SQLException {
     boolean more = true;
     var taken = new TreeMap<String, Integer>();
     while (more && claims.size() < size) {
       int wanted = size - claims.size();
-      List<Candidate> due = ledger.rows(DUE, Claims::candidate, batch.now, edition.id, batch.now, wanted);
+      List<Candidate> due = ledger.rows(DUE + ledger.dialect().skipLocked("d"), Claims::candidate, batch.now, edition.id, batch.now, wanted);
       more = due.size() == wanted;
       int before = claims.size();
       for (Candidate each : interleaved(due)) {
         if (each.hindrance.isPresent()) {
-          putAside(ledger, each, batch.now);
+          more &= putAside(ledger, each, batch.now);
         } else if (each.notBefore > batch.now) {
           ledger.run("UPDATE delivery SET due_at = ? WHERE id = ?", each.notBefore, each.id);
         } else {
@@ -101,6 +110,12 @@ final class Claims {
 
   /** Many rows a statement: one by one they cost three times as much. @param place of the first in the batch */
   private void take(Ledger ledger, String table, List<Claim> claims, int place, Batch batch) throws SQLException {
+    if (claims.isEmpty()) return;
+    if (ledger.dialect() == Dialect.POSTGRESQL) {
+      ledger.run(TAKE_LISTS.replace("delivery", table), claims.stream().mapToLong(each -> each.work().id()).toArray(), LongStream.range(place, place + claims.size()).toArray(),
+          claims.stream().mapToLong(each -> each.firstTry().toEpochMilli()).toArray(), owner.name(), batch.leaseUntil, batch.token, batch.now);
+      return;
+    }
     for (int from = 0; from < claims.size(); from += AT_ONCE) {
       List<Claim> some = claims.subList(from, Math.min(from + AT_ONCE, claims.size()));
       var values = new ArrayList<@Nullable Object>(some.size() * 3 + 4);
@@ -121,7 +136,7 @@ final class Claims {
   }
 
   private List<Claim> notices(Ledger ledger, int size, Batch batch) throws SQLException {
-    List<Claim> due = ledger.rows(NOTICES_DUE, row -> notice(row, batch), batch.now, batch.now, size);
+    List<Claim> due = ledger.rows(NOTICES_DUE + ledger.dialect().skipLocked("n"), row -> notice(row, batch), batch.now, batch.now, size);
     take(ledger, "notice", due, 0, batch);
     return due;
   }
@@ -134,12 +149,14 @@ final class Claims {
         "notice/" + row.getString("key"), Instant.ofEpochMilli(row.getLong("first_try_at")));
   }
 
-  /** Suppressed is about the address and final; cancelled gives the posts back. */
-  private static void putAside(Ledger ledger, Candidate each, long now) throws SQLException {
+  /** Suppressed is about the address and final; cancelled gives the posts back. @return false where that has to wait for who freezes an edition */
+  private static boolean putAside(Ledger ledger, Candidate each, long now) throws SQLException {
     String why = each.hindrance.orElse("");
     String state = why.startsWith("suppressed") ? "suppressed" : "cancelled";
+    if (state.equals("cancelled") && !ledger.hasTurn()) return false;
     ledger.run("UPDATE delivery SET state = ?, at = ?, reply = ? WHERE id = ?", state, now, why, each.id);
     if (state.equals("cancelled")) GivingBack.ofDelivery(ledger, each.id);
+    return true;
   }
 
   private static Candidate candidate(ResultSet row) throws SQLException {

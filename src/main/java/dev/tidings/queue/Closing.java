@@ -38,6 +38,7 @@ final class Closing {
 
   private int end(Ending ending, long now) {
     return ledger.write(tx -> {
+      if (!tx.hasTurn()) return 0; // the next tidying goes on
       List<Long> ids = tx.rows(
           "SELECT id FROM delivery WHERE edition = ? AND state IN ('queued', 'deferred') ORDER BY due_at, id LIMIT " + CHUNK,
           row -> row.getLong(1), ending.edition);

@@ -41,9 +41,10 @@ public final class DeliveryQueue implements AutoCloseable {
   public DeliveryQueue(Database database, Path claimsFolder, Clocks clocks, RetrySchedule retries, Scope scope) {
     this.scope = scope;
     this.clocks = clocks;
-    this.owner = Owner.appear(claimsFolder);
+    this.owner = Owner.appear(database, claimsFolder, clocks.real());
     this.ledger = Ledger.ordinary(database);
-    this.anchor = new Anchor(database, ledger);
+    this.anchor = Anchor.of(database, ledger);
+    ledger.whenLost(owner::doubt);
     this.lease = new Lease(clocks.real());
     this.parts = new Parts(new Claims(owner, lease, scope), new GroupCommit(ledger, clocks.house(), retries), new Recovery(owner),
         new Closing(ledger));
@@ -51,6 +52,7 @@ public final class DeliveryQueue implements AutoCloseable {
 
   /** Takes due mails. They are {@code sending}, committed, when this returns; none = nothing is due now. */
   public List<Claim> claim(Capacity wanted) {
+    if (!owner.isSure()) confirm();
     return ledger.write(tx -> parts.claims.take(tx, wanted, house()));
   }
 
@@ -61,7 +63,7 @@ public final class DeliveryQueue implements AutoCloseable {
 
   /** Whether a mail may still be begun: false once this process was frozen for longer than its lease. */
   public boolean holds(Claim claim) {
-    return lease.holds(claim.epoch());
+    return owner.isSure() && lease.holds(claim.epoch());
   }
 
   /** Hands an outcome in; {@link #commit} writes it down, together with those of other connections. @return its place in the order */
@@ -89,8 +91,13 @@ public final class DeliveryQueue implements AutoCloseable {
     if (parts.commits.commit()) unforced = true;
   }
 
+  private void confirm() {
+    if (owner.confirm()) lease.end();
+  }
+
   /** To be called every 250 ms while sending: outcomes are committed, carried over and forced to the disk, and the lease carried on. */
   public void beat() {
+    confirm();
     commit();
     if (unforced) {
       unforced = false;
@@ -114,6 +121,7 @@ public final class DeliveryQueue implements AutoCloseable {
    * nothing any more.
    */
   public void tidy() {
+    owner.look(ledger.write(tx -> Recovery.others(tx, owner)));
     ledger.write(tx -> Accepted.carryOver(tx) + parts.recovery.recover(tx, house(), clocks.real().millis()));
     parts.closing.close(house());
   }

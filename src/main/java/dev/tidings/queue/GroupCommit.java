@@ -1,6 +1,7 @@
 package dev.tidings.queue;
 
 import dev.tidings.queue.Settlement.Result;
+import dev.tidings.store.Dialect;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -83,6 +84,15 @@ final class GroupCommit {
 
   private void write(List<Settlement> batch) {
     long now = house.millis();
+    if (ledger.dialect() == Dialect.POSTGRESQL) {
+      List<Settlement> accepted = batch.stream().filter(Accepted::isOne).toList();
+      ledger.write(tx -> {
+        if (!accepted.isEmpty()) Accepted.settle(tx, accepted, now);
+        for (Settlement each : batch) if (!Accepted.isOne(each)) settle(each);
+        return batch.size();
+      });
+      return;
+    }
     if (batch.size() <= AT_ONCE && batch.stream().allMatch(Accepted::isOne)) {
       ledger.alone(one -> Accepted.note(one, batch, now));
       return;

@@ -28,6 +28,11 @@ final class Lease {
     return until;
   }
 
+  /** Whatever was claimed until now may be somebody else's. */
+  synchronized void end() {
+    epoch++;
+  }
+
   synchronized boolean isDueForRenewal() {
     return real.millis() > until - LENGTH.toMillis() * 3 / 4;
   }

@@ -1,6 +1,7 @@
 package dev.tidings.queue;
 
 import dev.tidings.store.Database;
+import dev.tidings.store.Dialect;
 import dev.tidings.store.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +32,35 @@ final class Ledger implements AutoCloseable {
   }
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Handle handle;
+  private final Database database;
+  private Runnable lost = () -> {};
+  private @Nullable Handle handle;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-  Ledger(Handle handle) {
-    this.handle = handle;
+  private Ledger(Database database) {
+    this.database = database;
   }
 
   static Ledger ordinary(Database database) {
-    Handle handle = database.connect();
-    handle.createQuery("PRAGMA wal_autocheckpoint = 0").mapToMap().list(); // the anchor's work
-    return new Ledger(handle);
+    var ledger = new Ledger(database);
+    Handle handle = ledger.handle();
+    if (database.dialect() == Dialect.SQLITE) handle.createQuery("PRAGMA wal_autocheckpoint = 0").mapToMap().list(); // the anchor's work
+    return ledger;
+  }
+
+  /** @param told when the connection was lost, and with it the answer whether the last commit was one */
+  void whenLost(Runnable told) {
+    this.lost = told;
+  }
+
+  Dialect dialect() {
+    return database.dialect();
+  }
+
+  private Handle handle() {
+    Handle open = handle == null ? database.connect() : handle;
+    handle = open;
+    return open;
   }
 
   ReentrantLock turn() {
@@ -50,7 +70,7 @@ final class Ledger implements AutoCloseable {
   /** One transaction; all or nothing. */
   <T> T write(Work<T> work) {
     return alone(ledger -> {
-      run("BEGIN IMMEDIATE");
+      run(dialect().begin());
       T result = work.in(this);
       run("COMMIT");
       return result;
@@ -65,6 +85,7 @@ final class Ledger implements AutoCloseable {
     } catch (SQLException e) {
       undo();
       forget();
+      if (dialect() == Dialect.POSTGRESQL && !isAlive()) throw renew(e);
       throw new StoreException("The store does not take what is to be written (%s). No mail is begun until it does; what was sent is written down then. Free some disk space, or check the permissions of data/."
           .formatted(e.getMessage()), e);
     } catch (RuntimeException | Error e) {
@@ -75,8 +96,38 @@ final class Ledger implements AutoCloseable {
     }
   }
 
+  private boolean isAlive() {
+    try {
+      return handle().getConnection().isValid(2);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /** Whether what was to be committed has been, nobody can say: each outcome is written down again, and changes nothing twice. */
+  private StoreException renew(SQLException e) {
+    try {
+      handle().close();
+    } catch (JdbiException gone) {
+      org.slf4j.LoggerFactory.getLogger(Ledger.class).debug("gone already: {}", gone.getMessage());
+    }
+    handle = null;
+    lost.run();
+    return new StoreException("The connection to the store was lost (%s). No mail is begun until it is back; what was sent is written down then.".formatted(e.getMessage()), e);
+  }
+
+  /** Whether cursors may be moved in this transaction: nobody freezes an edition or changes readers meanwhile. Does not wait. */
+  boolean hasTurn() throws SQLException {
+    return dialect().tryTurn().isEmpty() || rows(dialect().tryTurn().get(), row -> row.getBoolean(1)).get(0);
+  }
+
+  /** The same, waiting for it. */
+  void awaitTurn() throws SQLException {
+    if (dialect().turn().isPresent()) rows(dialect().turn().get(), row -> true);
+  }
+
   private void undo() {
-    try (var statement = handle.getConnection().createStatement()) {
+    try (var statement = handle().getConnection().createStatement()) {
       statement.execute("ROLLBACK");
     } catch (SQLException e) {
       org.slf4j.LoggerFactory.getLogger(Ledger.class).debug("nothing to roll back: {}", e.getMessage());
@@ -115,11 +166,13 @@ final class Ledger implements AutoCloseable {
   private PreparedStatement prepared(String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = statements.get(sql);
     if (statement == null) {
-      Connection connection = handle.getConnection();
+      Connection connection = handle().getConnection();
       statement = connection.prepareStatement(sql);
       statements.put(sql, statement);
     }
-    for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
+    boolean plain = dialect() == Dialect.SQLITE;
+    for (int i = 0; i < values.length; i++)
+      statement.setObject(i + 1, plain || !(values[i] instanceof String text) || text.indexOf(0) < 0 ? values[i] : text.replace("\0", ""));
     return statement;
   }
 
@@ -128,7 +181,7 @@ final class Ledger implements AutoCloseable {
     lock.lock();
     try {
       forget();
-      handle.close();
+      if (handle != null) handle.close();
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,6 @@
 package dev.tidings.queue;
 
+import dev.tidings.store.Dialect;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,7 +15,8 @@ final class Quota {
   /** @return how many of the wanted mails may be claimed now */
   static int left(Ledger ledger, Capacity wanted, long now) throws SQLException {
     if (wanted.perDay() == 0) return wanted.size();
-    long taken = ledger.rows("SELECT taken FROM relay_day WHERE relay = ? AND day = ?", row -> row.getLong(1), wanted.relay(), day(now))
+    if (ledger.dialect() == Dialect.POSTGRESQL) ledger.run("INSERT INTO relay_day (relay, day, taken) VALUES (?, ?, 0) ON CONFLICT DO NOTHING", wanted.relay(), day(now)); // a row to lock
+    long taken = ledger.rows("SELECT taken FROM relay_day WHERE relay = ? AND day = ?" + ledger.dialect().forUpdate(), row -> row.getLong(1), wanted.relay(), day(now))
         .stream().findFirst().orElse(0L);
     return (int) Math.max(0, Math.min(wanted.size(), wanted.perDay() - taken));
   }

@@ -21,6 +21,12 @@ final class Recovery {
 
   private record Stray(String owner, long token, long leaseUntil) {}
 
+  /** Whose claims these are, besides ours. */
+  static List<String> others(Ledger ledger, Owner owner) throws SQLException {
+    return ledger.rows("SELECT claimed_by FROM delivery WHERE state = 'sending' AND claimed_by <> ? UNION SELECT claimed_by FROM notice WHERE state = 'sending' AND claimed_by <> ?",
+        row -> row.getString(1), owner.name(), owner.name());
+  }
+
   /** @return how many mails came back */
   int recover(Ledger ledger, long now, long realNow) throws SQLException {
     return recover(ledger, "delivery", now, realNow) + recover(ledger, "notice", now, realNow);
@@ -39,7 +45,7 @@ final class Recovery {
 
   private static int giveBack(Ledger ledger, String table, Stray batch, long now) throws SQLException {
     List<Long> doubtful = ledger.rows(
-        "SELECT id FROM " + table + " WHERE state = 'sending' AND claimed_by = ? AND token = ? ORDER BY place LIMIT " + IN_FLIGHT,
+        "SELECT id FROM " + table + " WHERE state = 'sending' AND claimed_by = ? AND token = ? ORDER BY place LIMIT " + IN_FLIGHT + ledger.dialect().forUpdate(),
         row -> row.getLong(1), batch.owner, batch.token);
     for (Long id : doubtful) {
       ledger.run("UPDATE " + table + " SET possible_duplicate = 1 WHERE id = ?", id);

@@ -87,6 +87,7 @@ public final class Steering {
   public int retry(long edition) {
     long now = house.millis();
     return ledger.write(tx -> {
+      tx.awaitTurn();
       int back = tx.run("""
           UPDATE delivery SET state = 'queued', due_at = ?, at = ? WHERE edition = ? AND (state = 'failed' OR state = 'expired'
             AND NOT EXISTS (SELECT 1 FROM delivery l WHERE l.subscriber = delivery.subscriber

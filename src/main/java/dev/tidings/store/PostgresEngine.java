@@ -23,7 +23,7 @@ import org.postgresql.Driver;
 final class PostgresEngine implements Engine {
   private static final int OLDEST = 150_000;
   private static final int POOL = 8;
-  private static final String TURN = "SELECT pg_advisory_xact_lock(" + SharedLocks.CLASS + ", hashtext('turn ' || current_schema()))";
+  private static final String TURN = Dialect.POSTGRESQL.turn().orElseThrow();
   private final StorePlace.Server place;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -139,7 +139,7 @@ final class PostgresEngine implements Engine {
 
   @Override
   public Optional<SharedLocks> locks() {
-    return Optional.of(new SharedLocks(() -> connect(true)));
+    return Optional.of(new SharedLocks(() -> connect(true), work -> jdbi.withHandle(work::apply)));
   }
 
   @Override

@@ -12,7 +12,7 @@ class AnchorTest {
 
   @Test
   void whoeverIsInterruptedStillForcesWhatIsCommittedAndKeepsTheInterrupt() {
-    try (var database = Database.open(folder.resolve("tidings.db")); var ledger = Ledger.ordinary(database); var anchor = new Anchor(database, ledger)) {
+    try (var database = Database.open(folder.resolve("tidings.db")); var ledger = Ledger.ordinary(database); var anchor = new LogAnchor(database, ledger)) {
       anchor.force(1);
       ledger.write(tx -> tx.run("INSERT INTO meta (key, value) VALUES ('a', 'b')"));
       Thread.currentThread().interrupt();

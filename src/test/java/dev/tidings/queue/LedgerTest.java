@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.store.Database;
-import dev.tidings.store.TestStore;
+import dev.tidings.store.Database;
 import dev.tidings.store.StoreException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class LedgerTest {
 
   @Test
   void aFullDiskIsCalledSoEachTimeAndOnceFreedItIsWrittenAgain() {
-    try (var database = TestStore.open(folder.resolve("tidings.db")); var ledger = Ledger.ordinary(database)) {
+    try (var database = Database.open(folder.resolve("tidings.db")); var ledger = Ledger.ordinary(database)) {
       assertThat(ledger.<Integer>write(it -> it.run(NOTE, "short"))).isEqualTo(1);
       ledger.write(it -> it.rows("PRAGMA max_page_count = 1", row -> 0)); // as many as there are
       for (int i = 0; i < 3; i++)

@@ -18,7 +18,7 @@ class OwnerTest {
     Path old = Files.createFile(folder.resolve("1-1-aaaaaaaa.lock"));
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(2, ChronoUnit.HOURS)));
     Path young = Files.createFile(folder.resolve("1-2-bbbbbbbb.lock"));
-    try (Owner first = Owner.appear(folder); Owner second = Owner.appear(folder)) {
+    try (Owner first = FileOwner.appear(folder); Owner second = FileOwner.appear(folder)) {
       assertThat(old).doesNotExist();
       assertThat(young).exists();
       assertThat(second.isDead(first.name())).isFalse();

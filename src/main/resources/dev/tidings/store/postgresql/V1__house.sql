@@ -351,8 +351,8 @@ CREATE TABLE heartbeat (id BIGINT PRIMARY KEY CHECK (id = 1), at BIGINT NOT NULL
 INSERT INTO heartbeat (id, at) VALUES (1, 0);
 
 -- the last batch number given out
-CREATE TABLE fence (id BIGINT PRIMARY KEY CHECK (id = 1), last BIGINT NOT NULL);
-INSERT INTO fence (id, last) VALUES (1, 0);
+CREATE SEQUENCE fence_last;
+CREATE VIEW fence AS SELECT 1::bigint AS id, last_value AS last FROM fence_last;
 
 -- what came back, each message once
 CREATE TABLE bounce (
