@@ -137,7 +137,7 @@ public final class DeliveryQueue implements AutoCloseable {
         SELECT newsletter, due FROM (
           SELECT newsletter, (SELECT min(due_at) FROM delivery d WHERE d.edition = e.id AND d.state IN ('queued', 'deferred')) AS due
           FROM edition e WHERE e.closed_at IS NULL AND e.state = 'open' AND e.expires_at > ? AND ? = 'ALL'
-          UNION ALL SELECT NULL, min(due_at) FROM notice WHERE state IN ('queued', 'deferred')) WHERE due IS NOT NULL""",
+          UNION ALL SELECT NULL, min(due_at) FROM notice WHERE state IN ('queued', 'deferred')) AS waiting WHERE due IS NOT NULL""",
         row -> new Waiting(Optional.ofNullable(row.getString(1)), row.getLong(2)), house(), scope.name())).stream()
         .filter(each -> each.newsletter.map(served::test).orElse(true))
         .map(each -> Instant.ofEpochMilli(each.due)).min(Instant::compareTo);

@@ -207,8 +207,8 @@ class ServedSafetyTest {
   }
 
   private String state() {
-    return served.house().ledger().read(sql -> sql.createQuery("SELECT group_concat(id || status || categories || format || coalesce(paused_until, '') || coalesce(ended_why, ''))"
-        + " FROM (SELECT * FROM subscription ORDER BY id)").mapTo(String.class).one()) + count("SELECT count(*) FROM request") + count("SELECT count(*) FROM suppression")
+    return served.house().ledger().read(sql -> sql.createQuery("SELECT string_agg(id || status || categories || format || coalesce(CAST(paused_until AS TEXT), '') || coalesce(ended_why, ''), ',' ORDER BY id)"
+        + " FROM subscription").mapTo(String.class).one()) + count("SELECT count(*) FROM request") + count("SELECT count(*) FROM suppression")
         + count("SELECT count(*) FROM notice");
   }
 
