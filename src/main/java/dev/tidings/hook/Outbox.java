@@ -82,7 +82,7 @@ public final class Outbox {
   }
 
   private boolean collectMails(Tx tx) {
-    Optional<Long> after = tx.sql().createQuery("SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?").bind(0, MAILS).mapTo(Long.class).findOne();
+    Optional<Long> after = tx.sql().createQuery("SELECT CAST(value AS BIGINT) FROM meta WHERE key = ?").bind(0, MAILS).mapTo(Long.class).findOne();
     if (after.isEmpty()) return false;
     List<Happenings.Event> tried = Happenings.tried(tx.sql(), after.get());
     tried.forEach(event -> put(tx, event));
