@@ -125,7 +125,7 @@ mail:
   unsubscribe: leave@bounce.dispatch.example
   bounce:
     address: back@bounce.dispatch.example
-    imap: {host: 127.0.0.1, port: $imap, username: back, password: "\${BOUNCE_PASSWORD}", unknown: Unknown}
+    imap: {host: 127.0.0.1, port: $imap, security: starttls, username: back, password: "\${BOUNCE_PASSWORD}", unknown: Unknown}
   relay: {host: 127.0.0.1, port: $relay, security: none}
 CONF
 printf 'email\nhard@unknown.example\nsoft@small.example\nlate@silent.example\nangry@good.example\nleaving@good.example\nfine@good.example\n' >"$house/subscribers/daily.csv"
@@ -164,7 +164,7 @@ PY
 python3 "$work/answer.py" "$relay" "$work"
 for _ in $(seq 60); do
   settled=$(grep -c . "$work/watched" || true)
-  [ "$(ls "$work"/mail/back/.Unknown/cur "$work"/mail/back/.Unknown/new 2>/dev/null | grep -c :)" -ge 2 ] && [ "$settled" -ge 5 ] && [ -z "$(ls "$work/mail/back/new")" ] && break
+  [ "$(find "$work/mail/back/.Unknown" -type f -path '*/[nc]*/*' 2>/dev/null | wc -l)" -ge 2 ] && [ "$settled" -ge 5 ] && [ -z "$(ls "$work/mail/back/new")" ] && break
   sleep 0.5
 done
 sleep 2
@@ -180,11 +180,11 @@ expect() {
 }
 expect hard@unknown.example "hard-bounce|bounced"
 expect soft@small.example "mailbox-full"
-expect late@silent.example "delay"
+expect late@silent.example "active"
 expect angry@good.example "complain"
 expect leaving@good.example "left"
 expect fine@good.example "active"
-kept=$(find "$work/mail/back/.Unknown" -type f -name '*:*' | wc -l)
+kept=$(find "$work"/mail/back/.Unknown/{new,cur} -type f | wc -l)
 all=$((all + 1)) && [ "$kept" = 2 ] && right=$((right + 1))
 echo "$kept of 2 kept that nothing proves ours; $(find "$work"/mail/back/{new,cur} -type f | wc -l) left in the box"
 echo "$right of $all right"

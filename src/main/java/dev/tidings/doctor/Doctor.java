@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Looks at everything that stands between a digest and an inbox, in the order in which it is best mended. */
@@ -36,15 +37,15 @@ public final class Doctor {
 
   public List<Finding> examine() {
     var findings = new ArrayList<Finding>(here());
-    Optional<InetAddress> sender = Optional.empty();
+    var senders = new LinkedHashSet<InetAddress>();
     for (Route route : settings.delivery().routes()) {
       RelayExam.Seen seen = new RelayExam(route.relay(), tls, clock.instant()).look();
       findings.addAll(seen.findings());
       Optional<InetAddress> outside = seen.address().filter(Doctor::isPublic);
       if (own(route.relay())) outside.ifPresent(address -> findings.add(new HostExam(dns).reverse(address, route.relay().line().ehlo())));
-      sender = sender.or(() -> own(route.relay()) ? outside : Optional.empty());
+      if (own(route.relay())) outside.ifPresent(senders::add);
     }
-    findings.addAll(names(sender));
+    findings.addAll(names(senders));
     for (var box : settings.bounce().boxes()) findings.add(box(BoxLook.at(box, PATIENCE)));
     findings.addAll(new DoorExam(settings.look().site(), settings.look().doors().server(), clock).look());
     return findings;
@@ -63,7 +64,7 @@ public final class Doctor {
     lines.addAll(new PaperRules(seen, subject, settings.look().postalAddress()).judge());
     lines.addAll(new SealRules(seen, keys(new ArrayList<>()), relaySigns).judge());
     List<Finding> door = new DoorExam(settings.look().site(), server, clock).look().stream().filter(finding -> finding.check().equals("door")).toList();
-    lines.addAll(new HandlingRules(settings, seen, envelope, door, names(Optional.empty())).judge());
+    lines.addAll(new HandlingRules(settings, seen, envelope, door, names(Set.of())).judge());
     return lines.stream().sorted(Comparator.comparingInt(MailLine::number)).map(MailLine::finding).toList();
   }
 
@@ -75,7 +76,7 @@ public final class Doctor {
     return findings;
   }
 
-  private List<Finding> names(Optional<InetAddress> sender) {
+  private List<Finding> names(Set<InetAddress> senders) {
     var findings = new ArrayList<Finding>();
     List<DkimKey> keys = keys(findings);
     RelaySettings relay = settings.delivery().routes().get(0).relay();
@@ -83,16 +84,22 @@ public final class Doctor {
     Optional<String> taker = Optional.of(relay).filter(this::own).map(RelaySettings::host);
     for (String from : senders()) {
       String envelope = settings.bounce().address().map(Doctor::domain).orElse(from);
-      String spf = relay.marks().preset().map(RelayPreset::spf).orElse("a:" + relay.host());
-      boolean replaced = relay.marks().preset().filter(preset -> preset.rewrites().returnPath()).isPresent();
-      var exam = new SenderExam(dns, new SenderExam.Sending(envelope, spf, replaced, keys));
-      findings.add(exam.spf(sender));
+      var exam = new SenderExam(dns, sending(envelope, keys));
+      findings.add(exam.spf(senders));
       findings.addAll(exam.dkim(from));
       findings.addAll(exam.dmarc(from));
       findings.add(hosts.takesMail(from, "answers and reports", taker));
       if (!envelope.equals(from)) findings.add(hosts.takesMail(envelope, "reports of undelivered mail", taker));
     }
     return findings.stream().distinct().toList();
+  }
+
+  /** All relays count: mail of ours may leave by each of them. Who puts a return path of its own in its place needs no word in our record. */
+  private SenderExam.Sending sending(String envelope, List<DkimKey> keys) {
+    List<RelaySettings> relays = settings.delivery().routes().stream().map(Route::relay).toList();
+    List<RelaySettings> keeping = relays.stream().filter(relay -> relay.marks().preset().filter(preset -> preset.rewrites().returnPath()).isEmpty()).toList();
+    String spf = (keeping.isEmpty() ? relays : keeping).stream().map(relay -> relay.marks().preset().map(RelayPreset::spf).orElse("a:" + relay.host())).distinct().collect(Collectors.joining(" "));
+    return new SenderExam.Sending(envelope, spf, keeping.isEmpty(), keys);
   }
 
   /** Those that sign; what is wrong with a file is a finding. */

@@ -1,9 +1,12 @@
 package dev.tidings.doctor;
 
 import dev.tidings.mail.DkimKey;
+import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What receivers ask the DNS about a sender's domain: SPF (RFC 7208), DKIM (RFC 6376), DMARC (RFC 9989). */
 final class SenderExam {
@@ -26,7 +29,7 @@ final class SenderExam {
   }
 
   /** The envelope's domain, which SPF is about. */
-  Finding spf(Optional<java.net.InetAddress> relay) {
+  Finding spf(Set<InetAddress> relays) {
     String domain = sending.envelope();
     if (sending.replaced())
       return Finding.ok("spf", domain, "The relay sets its own return path, so receivers ask for the record of that; DMARC then rests on DKIM. Where it lets you name a return path below your domain, publish what it asks for (" + sending.spf() + ").");
@@ -39,9 +42,13 @@ final class SenderExam {
       return Finding.fail("spf", domain, "The record \"%s\" counts as broken: %s. Receivers treat it as if there were none, or refuse. Mend it.".formatted(spf.record(), String.join("; ", spf.faults())));
     if (spf.open()) return Finding.fail("spf", domain, "The record ends in +all and lets everybody send in your name. Receivers distrust it. End it with ~all.");
     String count = "%d of %d look-ups".formatted(spf.terms(), Spf.MOST_TERMS);
-    if (relay.isPresent() && !spf.names(relay.get()) && !spf.unseen())
+    Optional<InetAddress> stranger = relays.stream().filter(relay -> !spf.names(relay)).findFirst();
+    if (stranger.isPresent() && !spf.unseen())
       return Finding.warn("spf", domain, "The record \"%s\" (%s) does not name the relay's address %s. If mail leaves from there, receivers see a stranger. Add %s.".formatted(
-          spf.record(), count, relay.get().getHostAddress(), sending.spf()));
+          spf.record(), count, stranger.get().getHostAddress(), sending.spf()));
+    List<String> lacking = Arrays.stream(sending.spf().split(" ")).filter(one -> one.startsWith("include:") && !spf.record().contains(one)).toList();
+    if (!lacking.isEmpty())
+      return Finding.warn("spf", domain, "The record \"%s\" (%s) does not name all relays. Unless one of its includes does, receivers see a stranger. Add %s.".formatted(spf.record(), count, String.join(" ", lacking)));
     if (spf.ending().isEmpty() || spf.ending().startsWith("?"))
       return Finding.warn("spf", domain, "The record \"%s\" (%s) says nothing about other senders, so it protects from none. End it with ~all.".formatted(spf.record(), count));
     if (spf.terms() >= ROOM) return Finding.warn("spf", domain, "%s are used (\"%s\"). One more include and receivers call the record broken. Drop what no longer sends.".formatted(count, spf.record()));

@@ -38,14 +38,26 @@ class SenderExamTest {
     return new SenderExam(server.dns(), new SenderExam.Sending(envelope, "a:mx.dispatch.example", false, List.of(keys)));
   }
 
+  @Test
+  void severalRelaysAreAllNamed() throws Exception {
+    server.with(FROM, "TXT", "v=spf1 ip4:192.0.2.7 -all");
+    var sending = new SenderExam.Sending(FROM, "a:mx.dispatch.example include:spf.relay.example", false, List.of());
+    Finding stranger = new SenderExam(server.dns(), sending).spf(new java.util.LinkedHashSet<>(List.of(InetAddress.getByName("192.0.2.7"), InetAddress.getByName("192.0.2.8"))));
+    assertThat(stranger.level()).isEqualTo(Level.WARN);
+    assertThat(stranger.message()).contains("192.0.2.8", "Add a:mx.dispatch.example include:spf.relay.example");
+    assertThat(new SenderExam(server.dns(), sending).spf(java.util.Set.of(InetAddress.getByName("192.0.2.7"))).message()).contains("does not name all relays", "Add include:spf.relay.example");
+    assertThat(new SenderExam(server.dns(), new SenderExam.Sending("none.dispatch.example", sending.spf(), false, List.of())).spf(java.util.Set.of()).publish().orElseThrow())
+        .hasToString("none.dispatch.example. TXT \"v=spf1 a:mx.dispatch.example include:spf.relay.example ~all\"");
+  }
+
   private Finding spf(String record) {
     server.with(FROM, "TXT", record).with(FROM, "TXT", "some-other-proof=1");
-    return exam(FROM).spf(Optional.empty());
+    return exam(FROM).spf(java.util.Set.of());
   }
 
   @Test
   void withoutSpfItSaysWhatToPublish() {
-    Finding none = exam(FROM).spf(Optional.empty());
+    Finding none = exam(FROM).spf(java.util.Set.of());
     assertThat(none.level()).isEqualTo(Level.FAIL);
     assertThat(none.publish().orElseThrow()).hasToString("dispatch.example. TXT \"v=spf1 a:mx.dispatch.example ~all\"");
   }
@@ -85,8 +97,8 @@ class SenderExamTest {
   @Test
   void theRelaysAddressMustBeNamed() throws IOException {
     server.with(FROM, "TXT", "v=spf1 mx ~all").with(FROM, "MX", "10 mx.dispatch.example.").with("mx.dispatch.example", "A", "192.0.2.7");
-    assertThat(exam(FROM).spf(Optional.of(InetAddress.getByName("192.0.2.7"))).level()).isEqualTo(Level.OK);
-    Finding stranger = exam(FROM).spf(Optional.of(InetAddress.getByName("192.0.2.8")));
+    assertThat(exam(FROM).spf(java.util.Set.of(InetAddress.getByName("192.0.2.7"))).level()).isEqualTo(Level.OK);
+    Finding stranger = exam(FROM).spf(java.util.Set.of(InetAddress.getByName("192.0.2.8")));
     assertThat(stranger.level()).isEqualTo(Level.WARN);
     assertThat(stranger.message()).contains("192.0.2.8").contains("Add a:mx.dispatch.example");
   }
@@ -154,7 +166,7 @@ class SenderExamTest {
   @Test
   void nothingFollowsFromSilence() {
     server.failing(FROM, Rcode.SERVFAIL).failing("_dmarc." + FROM, Rcode.REFUSED);
-    assertThat(exam(FROM).spf(Optional.empty()).level()).isEqualTo(Level.WARN);
+    assertThat(exam(FROM).spf(java.util.Set.of()).level()).isEqualTo(Level.WARN);
     assertThat(exam(FROM).dmarc(FROM).get(0).message()).contains("REFUSED");
     server.silent();
     DkimKey ours = DkimKey.make("autumn", folder.resolve("a.pem"), DkimKind.RSA);
