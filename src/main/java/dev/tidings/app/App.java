@@ -33,6 +33,7 @@ import dev.tidings.shelf.PostSite;
 import dev.tidings.run.ReaderDesk;
 import dev.tidings.run.ReaderLetters;
 import dev.tidings.shelf.Shelf;
+import dev.tidings.run.SeedDesk;
 import dev.tidings.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -153,6 +154,11 @@ final class App implements AutoCloseable {
   /** Where relays' operators tell the same over the web. */
   Hooks hooks() {
     return new Hooks(settings.serve().hooks().operators(), bounceDesk(), clock);
+  }
+
+  /** The admin's own boxes, which get a copy of every edition. */
+  SeedDesk seeds() {
+    return new SeedDesk(database, clock, settings.seeds(), this::queue);
   }
 
   /** What the admin's own webhooks are still to be told. */

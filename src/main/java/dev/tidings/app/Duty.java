@@ -101,6 +101,7 @@ final class Duty implements AutoCloseable {
   private boolean publish() {
     Optional<Morning> morning = app.conductor().run().publish(RunRequest.SCHEDULED);
     morning.ifPresent(this::tell);
+    if (app.seeds().catchUp() > 0) delivering.call();
     if (morning.filter(done -> !done.editions().isEmpty()).isPresent()) {
       OpenHouse.notePublished(app);
       delivering.call();

@@ -30,6 +30,7 @@ import dev.tidings.run.Plan;
 import dev.tidings.run.Planner;
 import dev.tidings.run.PostDesk;
 import dev.tidings.run.Preview;
+import dev.tidings.run.SeedDesk;
 import dev.tidings.run.SlotDesk;
 import dev.tidings.staff.Staff;
 import dev.tidings.store.Database;
@@ -125,6 +126,11 @@ final class OpenHouse implements House {
   @Override
   public void keepSearch() {
     if (app.settings().look().doors().server()) app.conductor().search().catchUp(app.clock().instant());
+  }
+
+  @Override
+  public SeedDesk seeds() {
+    return app.seeds();
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.tidings.run.Plan;
 import dev.tidings.run.Planner;
 import dev.tidings.run.PostDesk;
 import dev.tidings.run.Preview;
+import dev.tidings.run.SeedDesk;
 import dev.tidings.run.SlotDesk;
 import dev.tidings.staff.Staff;
 import dev.tidings.store.Database;
@@ -41,6 +42,9 @@ public interface House extends AutoCloseable {
 
   /** The search takes in what is new, where the site has a server to search it. */
   void keepSearch();
+
+  /** Who gets a copy of every edition, to see where it lands. */
+  SeedDesk seeds();
 
   /** What webhooks are still to be told. */
   Outbox outbox();

@@ -61,6 +61,7 @@ final class RunCommand extends Command {
     var afterwards = new Afterwards(house, morning.filter(Afterwards::isWritten).isPresent(), err());
     var worked = new ArrayList<Long>(EditionReport.open(house.ledger()));
     morning.ifPresent(done -> worked.addAll(done.editions()));
+    house.seeds().catchUp();
     DeliveryReport delivered = sending.deliver(house, wait);
     afterwards.await();
     house.outbox().tell().forEach(trouble -> err().println("warning: " + trouble));

@@ -58,6 +58,7 @@ final class Keys {
           new Key("newsletters.*.welcome", TEXT, "none", "What a new reader gets once she has confirmed: none, letter, or edition (the latest one, which then counts as told)."),
           new Key("newsletters.*.min_items", NUMBER, "1", "Fewer new posts than this: the slot is skipped."),
           new Key("mail.from", TEXT, "required with newsletters", "Name <address>."),
+          new Key("mail.seeds", LIST, "none", "Addresses of your own that get a copy of every edition, to see where it lands; they count nowhere."),
           new Key("mail.reply_to", TEXT, "none", "Where answers go, Name <address>."),
           new Key("mail.unsubscribe", TEXT, "the address of mail.from", "Address for unsubscribing by mail."),
           new Key("mail.life", TEXT, "2 days", "How long a delivery is tried at most: 36 hours, 2 days."),

@@ -1,9 +1,11 @@
 package dev.tidings.config;
 
+import dev.tidings.audience.MailAddress;
 import dev.tidings.mail.MailSettings;
 import dev.tidings.mail.RelaySettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +16,15 @@ record MailKeys(Sheet sheet, Values values, List<SettingsProblem> warnings) {
   private static final Set<String> FREEMAIL =
       Set.of("gmail.com", "googlemail.com", "yahoo.com", "hotmail.com", "outlook.com", "live.com", "aol.com", "icloud.com", "gmx.de", "gmx.net", "web.de", "mail.ru", "proton.me", "protonmail.com");
   private static final String RELAY = "mail.relay.";
+
+  List<MailAddress> seeds() {
+    var seeds = new ArrayList<MailAddress>();
+    for (String text : values.list("mail.seeds").orElse(List.of())) {
+      if (MailAddress.parse(text) instanceof MailAddress.Parsed.Good good) seeds.add(good.address());
+      else sheet.problem(sheet.line("mail.seeds"), "mail.seeds", "'" + text + "' is no mail address.", "Write it as me@example.org.");
+    }
+    return List.copyOf(seeds);
+  }
 
   MailSettings mail(URI site, boolean needed, String title, RelaySettings relay) {
     if (needed) {

@@ -1,6 +1,7 @@
 package dev.tidings.config;
 
 import dev.tidings.audience.AudienceSettings;
+import dev.tidings.audience.MailAddress;
 import dev.tidings.bounce.BounceSettings;
 import dev.tidings.deliver.DeliverySettings;
 import dev.tidings.feed.FeedSettings;
@@ -21,11 +22,12 @@ import java.util.Optional;
  *
  * @param audience its house id and salt are empty until {@link HouseFile} has been made
  * @param store a database that several machines may share; empty: a file in data/
+ * @param seeds who gets a copy of every edition, to see where it lands
  * @param warnings doubtful, but usable
  */
 public record Settings(
     Path house, PostSettings posts, List<Newsletter> newsletters, Look look, MailSettings mail, DeliverySettings delivery, BounceSettings bounce, Optional<DkimSettings> dkim, Feeds feeds,
-    AudienceSettings audience, Serve serve, Optional<StorePlace.Server> store, List<SettingsProblem> warnings) {
+    AudienceSettings audience, Serve serve, Optional<StorePlace.Server> store, List<MailAddress> seeds, List<SettingsProblem> warnings) {
 
   /**
    * Where {@code serve} listens and whom it believes.
@@ -54,7 +56,7 @@ public record Settings(
   /** The same with the house's id and salt. */
   public Settings with(HouseFile file) {
     return new Settings(
-        house, posts, newsletters, look, mail, delivery, bounce, dkim, feeds, new AudienceSettings(audience.folder(), file.id(), file.salt()), serve, store, warnings);
+        house, posts, newsletters, look, mail, delivery, bounce, dkim, feeds, new AudienceSettings(audience.folder(), file.id(), file.salt()), serve, store, seeds, warnings);
   }
 
   /** Where the house's store is, when it works in this folder. */

@@ -123,6 +123,18 @@ class CommandsTest {
   }
 
   @Test
+  void aSeedGetsEachEditionOnceAndCountsNowhere() throws Exception {
+    shop.write("config/tidings.yml", java.nio.file.Files.readString(temp.resolve("config/tidings.yml")).replace("  from:", "  seeds: [watch@box.example]\n  from:"));
+    shop.say("run", "--at", "2026-11-24T06:30:00Z");
+    JsonNode edition = shop.say("run", "--json", "--at", MORNING).json().at("/editions/0");
+    shop.say("run", "--at", MORNING);
+    assertThat(edition.get("planned").asInt()).isEqualTo(2);
+    List<String> copies = java.util.Arrays.stream(relay.getReceivedMessages()).filter(mail -> Shop.to(mail).equals("watch@box.example")).map(CommandsTest::bytes).toList();
+    assertThat(copies).singleElement().asString().contains("List-Id:", "Feedback-ID:", "multipart/alternative");
+    assertThat(relay.getReceivedMessages()).hasSize(3);
+  }
+
+  @Test
   void watchingABoxNeedsABox() throws Exception {
     Shop.Said said = shop.say("bounce", "--watch", "5");
     assertThat(said.exit()).isEqualTo(2);
