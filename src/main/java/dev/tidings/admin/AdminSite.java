@@ -19,6 +19,7 @@ public final class AdminSite implements Annex {
   private static final String POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
   private final Supplier<Office> office;
   private final SiteMap map;
+  private final Slow slow = new Slow();
 
   /** @param office asked at each request */
   public AdminSite(Supplier<Office> office) {
@@ -34,7 +35,7 @@ public final class AdminSite implements Annex {
   public void mount(JavalinConfig config, Function<Context, String> requester) {
     for (Route route : map.routes())
       config.routes.addHttpHandler(route.changes() ? HandlerType.POST : HandlerType.GET, "/admin" + route.path(), context -> open(route, context, requester.apply(context)));
-    config.routes.exception(NotDone.class, (refused, context) -> explain(new Call(context, office.get(), session(context, office.get()), requester.apply(context)), refused));
+    config.routes.exception(NotDone.class, (refused, context) -> explain(new Call(context, office.get(), session(context, office.get()), requester.apply(context), slow), refused));
   }
 
   @Override
@@ -45,7 +46,7 @@ public final class AdminSite implements Annex {
   private void open(Route route, Context context, String requester) {
     context.header("Cache-Control", "no-store").header("Content-Security-Policy", POLICY).header("X-Robots-Tag", "noindex, nofollow").header("Referrer-Policy", "same-origin");
     Office now = office.get();
-    var call = new Call(context, now, session(context, now), requester);
+    var call = new Call(context, now, session(context, now), requester, slow);
     if (route.changes()) requireOwnPage(call, route);
     if (route.need().role().isPresent() && call.session().isEmpty()) {
       if (route.changes()) throw new NotDone(403, "You are not signed in", "Your session has ended. Nothing was changed. Sign in, go back and send the form again.");

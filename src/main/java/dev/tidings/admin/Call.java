@@ -7,6 +7,7 @@ import dev.tidings.staff.Session;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,10 @@ final class Call {
   private final Office office;
   private final Optional<Session> session;
   private final String requester;
+  private final Slow slow;
 
-  Call(Context context, Office office, Optional<Session> session, String requester) {
+  Call(Context context, Office office, Optional<Session> session, String requester, Slow slow) {
+    this.slow = slow;
     this.context = context;
     this.office = office;
     this.session = session;
@@ -62,6 +65,11 @@ final class Call {
     return context.pathParam(name);
   }
 
+  /** A number in the path; 0 where it is none. */
+  long partNumber(String name) {
+    return part(name).matches("\\d{1,15}") ? Long.parseLong(part(name)) : 0;
+  }
+
   /** What stands in a form's field, or in the address's query; blank where nothing does. */
   String field(String name) {
     return raw(name).strip();
@@ -96,8 +104,18 @@ final class Call {
     return path.isEmpty() ? "/" : path;
   }
 
+  /** In which times are shown. */
+  ZoneId zone() {
+    return session.flatMap(one -> one.account().zone()).orElse(office.dress().zone());
+  }
+
   Times times() {
-    return new Times(session.flatMap(one -> one.account().zone()).orElse(office.dress().zone()), now());
+    return new Times(zone(), now());
+  }
+
+  /** What is worked out beside the pages. */
+  Slow slow() {
+    return slow;
   }
 
   /** @param template below templates/admin/, without its ending */

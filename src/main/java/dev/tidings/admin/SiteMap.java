@@ -20,7 +20,7 @@ final class SiteMap {
   }
 
   List<Route> routes() {
-    return Stream.of(doors(), house()).flatMap(List::stream).toList();
+    return Stream.of(doors(), house(), editorial(), sending(), readers()).flatMap(List::stream).toList();
   }
 
   private List<Route> doors() {
@@ -36,9 +36,67 @@ final class SiteMap {
         post("/account/leave-everywhere", EDITOR, account::leaveEverywhere));
   }
 
-  private List<Route> house() {
+  private List<Route> editorial() {
+    var timetable = new TimetablePages();
+    var draft = new DraftPages();
     return List.of(
-        get("", EDITOR, call -> call.redirect("/account")),
+        get("/timetable", EDITOR, timetable::page),
+        post("/timetable/slot", EDITOR, timetable::slot),
+        post("/timetable/pause", EDITOR, timetable::pause),
+        post("/timetable/resume", EDITOR, timetable::resume),
+        get("/timetable/run/{newsletter}", EDITOR, timetable::askRun),
+        post("/timetable/run", EDITOR, timetable::run),
+        get("/timetable/schedule/{newsletter}", EDITOR, timetable::schedule),
+        get("/next", EDITOR, draft::first),
+        get("/next/{newsletter}", EDITOR, draft::page),
+        get("/next/{newsletter}/mail/{part}", EDITOR, draft::mail),
+        post("/next/{newsletter}/decide", EDITOR, draft::decide),
+        post("/next/{newsletter}/test", EDITOR, draft::test));
+  }
+
+  private List<Route> sending() {
+    var editions = new EditionPages();
+    return List.of(
+        get("/editions", EDITOR, editions::list),
+        get("/editions/{newsletter}/{number}", EDITOR, editions::page),
+        get("/editions/{newsletter}/{number}/mail/{part}", EDITOR, editions::frozen),
+        get("/editions/{newsletter}/{number}/cancel", OWNER, editions::askCancel),
+        post("/queue/steer", EDITOR, editions::steer),
+        post("/queue/end", OWNER, editions::end),
+        get("/queue", EDITOR, new QueuePage()::page));
+  }
+
+  private List<Route> readers() {
+    var readers = new ReaderPages();
+    return List.of(
+        get("/subscribers", EDITOR, readers::list),
+        post("/subscribers/add", EDITOR, readers::add),
+        get("/subscribers/import", OWNER, readers::importForm),
+        post("/subscribers/import", OWNER, readers::importList),
+        post("/subscribers/export", OWNER, readers::export),
+        get("/subscribers/{id}", EDITOR, readers::page),
+        post("/subscribers/{id}/end", EDITOR, readers::end),
+        post("/subscribers/{id}/resubscribe", OWNER, readers::resubscribe),
+        post("/subscribers/{id}/suppress", OWNER, readers::suppress),
+        get("/subscribers/{id}/forget", OWNER, readers::askForget),
+        post("/subscribers/{id}/forget", OWNER, readers::forget));
+  }
+
+  private List<Route> house() {
+    var house = new HousePages();
+    var keys = new KeyPages();
+    return List.of(
+        get("", EDITOR, new OverviewPage()::page),
+        get("/posts", EDITOR, house::posts),
+        post("/posts/release", EDITOR, house::release),
+        post("/posts/never", EDITOR, house::never),
+        get("/bounces", EDITOR, house::bounces),
+        get("/feeds", EDITOR, house::feeds),
+        get("/doctor", EDITOR, house::doctor),
+        get("/settings", OWNER, house::settings),
+        get("/keys", OWNER, keys::page),
+        post("/keys/make", OWNER, keys::make),
+        post("/keys/withdraw", OWNER, keys::withdraw),
         get("/log", OWNER, new LogPage()::page));
   }
 }

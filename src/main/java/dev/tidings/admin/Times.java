@@ -47,6 +47,11 @@ public final class Times {
     return much.isEmpty() ? "now" : distance.isNegative() ? much + " ago" : "in " + much;
   }
 
+  /** {@code 5 minutes ago}, {@code now}. */
+  public String before(Duration ago) {
+    return away(now.minus(ago));
+  }
+
   /** For machines that read a page. */
   public String iso(Instant moment) {
     return moment.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();

@@ -99,7 +99,15 @@ final class Duty implements AutoCloseable {
 
   /** The timetable decides what is due; who was woken for nothing changes nothing. */
   private boolean publish() {
-    Optional<Morning> morning = app.conductor().run().publish(RunRequest.SCHEDULED);
+    return published(app.conductor().run().publish(RunRequest.SCHEDULED)).isPresent(); // another process publishes: look again when it is done
+  }
+
+  /** Publishes a newsletter because somebody asked for it. */
+  Optional<Morning> publish(String newsletter) {
+    return published(app.conductor().run().publish(new RunRequest(Optional.of(newsletter), false)));
+  }
+
+  private Optional<Morning> published(Optional<Morning> morning) {
     morning.ifPresent(this::tell);
     if (app.seeds().catchUp() > 0) delivering.call();
     if (morning.filter(done -> !done.editions().isEmpty()).isPresent()) {
@@ -108,7 +116,7 @@ final class Duty implements AutoCloseable {
     }
     if (morning.filter(done -> !done.feeds().changed().isEmpty()).isPresent()) telling.call();
     if (morning.isPresent()) app.conductor().search().catchUp(app.clock().instant());
-    return morning.isPresent(); // another process publishes: look again when it is done
+    return morning;
   }
 
   private boolean deliver() {
@@ -146,7 +154,7 @@ final class Duty implements AutoCloseable {
   }
 
   /** Each problem is said once while it lasts. */
-  private void tell(Morning morning) {
+  private synchronized void tell(Morning morning) {
     morning.editions().forEach(edition -> LOG.info("published edition={}", edition));
     morning.notices().forEach(LOG::warn);
     morning.skipped().stream().filter(skipped -> !skipped.isMissed() && !skipped.isOpen()).forEach(skipped -> LOG.info("no edition newsletter={} slot={} reason={}", skipped.slot().newsletter(), skipped.slot().local(), skipped.reason()));

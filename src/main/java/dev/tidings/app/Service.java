@@ -8,7 +8,6 @@ import dev.tidings.config.Settings;
 import dev.tidings.render.PageEngine;
 import dev.tidings.report.Metrics;
 import dev.tidings.schedule.FolderWatch;
-import dev.tidings.staff.Staff;
 import dev.tidings.web.Health;
 import dev.tidings.web.Listen;
 import dev.tidings.web.PublicSite;
@@ -76,8 +75,11 @@ final class Service implements Serving {
   }
 
   private Office office(App app) {
-    var dress = new Office.Dress(app.settings().look(), PageEngine.living(app.templateFolder(), problem -> LOG.error("{}", problem)), app.settings().posts().zone());
-    return new Office(dress, Staff.of(app.database(), app.clock()), app.clock());
+    return AdminOffice.of(app, new AdminOffice.Hands(() -> health().parts(), () -> site.feedReaders().rows(), newsletter -> onDuty().publish(newsletter), () -> onDuty().delivering().call()));
+  }
+
+  private synchronized Duty onDuty() {
+    return duty;
   }
 
   private static String dress(Settings settings) {

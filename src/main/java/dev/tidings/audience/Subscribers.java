@@ -115,6 +115,31 @@ public final class Subscribers {
             Instant.ofEpochMilli(row.getLong(7)))).list();
   }
 
+  /** @param id the store's name for her, for links that hold no address */
+  public record Found(long id, String address, String name, String standing) {}
+
+  /** Readers whose address holds the part, in the order of their addresses, a page at a time. @param after the last address of the page before; blank for the first page */
+  public List<Found> page(Handle sql, String part, String after, int limit) {
+    String pattern = part.strip().toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    return sql.createQuery("SELECT s.id, s.address, s.name, s.address_key FROM subscriber s WHERE s.address_key > :after AND s.address_key LIKE '%' || :part || '%' ESCAPE '!'"
+            + " AND s.address_key LIKE '%@%' ORDER BY s.address_key LIMIT :limit")
+        .bind("after", after.strip().toLowerCase(Locale.ROOT)).bind("part", pattern).bind("limit", limit)
+        .map((row, context) -> new Found(row.getLong(1), row.getString(2), row.getString(3), standing(sql, row.getLong(1), row.getString(4)))).list();
+  }
+
+  private static String standing(Handle sql, long subscriber, String key) {
+    Optional<String> suppressed = sql.createQuery("SELECT reason FROM suppression WHERE address_key = ?").bind(0, key).mapTo(String.class).findOne();
+    List<String> places = sql.createQuery("SELECT newsletter || ': ' || status || coalesce(' (' || ended_why || ')', '') FROM subscription WHERE subscriber = ? ORDER BY newsletter")
+        .bind(0, subscriber).mapTo(String.class).list();
+    String all = places.isEmpty() ? "no newsletter" : String.join(" · ", places);
+    return suppressed.map(why -> "suppressed (" + why + ") · " + all).orElse(all);
+  }
+
+  /** Her address, while she is there. */
+  public Optional<String> address(Handle sql, long id) {
+    return sql.createQuery("SELECT address FROM subscriber WHERE id = ?").bind(0, id).mapTo(String.class).findOne();
+  }
+
   /** All readers of a newsletter, as a CSV file that {@link #importFile} reads. Answers how many. */
   public int export(Handle sql, String newsletter, Appendable out) {
     return new Export(sql).write(newsletter, out);

@@ -180,7 +180,7 @@ final class Sheet {
   }
 
   /** Whether the path is the pattern's, or a branch on the way to it; no allocation, as each line meets each key. */
-  private static boolean matches(String pattern, String path, boolean branch) {
+  static boolean matches(String pattern, String path, boolean branch) {
     int p = 0;
     int q = 0;
     while (true) {

@@ -46,13 +46,18 @@ public final class Editor {
     sections.forEach(section -> inOrder.addAll(section.stories()));
     inOrder.addAll(brief);
     var heading =
-        new Heading(newsletter, slot, number, Subject.of(lead, inOrder, wishes), topics(lead, inOrder), minutes(lead, full, brief));
+        new Heading(newsletter, slot, number, Subject.of(lead, inOrder, wishes), wishes.words().preheader().map(List::of).orElseGet(() -> topics(lead, inOrder)), minutes(lead, full, brief));
     return Optional.of(new Layout(heading, lead, sections, brief, ranked.size() - listed, opening(wishes)));
   }
 
   /** Whether the editor keeps this story from everybody. */
   public static boolean isDropped(Story story, Wishes wishes) {
     return wishes.drop().stream().anyMatch(name -> isCalled(story, name));
+  }
+
+  /** Whether the editor keeps it for the next edition. */
+  public static boolean isPostponed(Story story, Wishes wishes) {
+    return wishes.postpone().stream().anyMatch(name -> isCalled(story, name));
   }
 
   /** Wishes that name none of {@code stories}. */
@@ -89,14 +94,15 @@ public final class Editor {
     return best;
   }
 
-  /** By path, file name with or without extension, slug or id. */
+  /** By path, file name with or without extension, slug, id or our key. */
   private static boolean isCalled(Story story, String name) {
     var file = story.article().post().file();
     String base = file.relative().substring(file.relative().lastIndexOf('/') + 1);
     int dot = base.lastIndexOf('.');
     return List.of(file.path(), file.relative(), base, dot > 0 ? base.substring(0, dot) : base).contains(name)
         || file.slug().filter(name::equals).isPresent()
-        || file.id().filter(name::equals).isPresent();
+        || file.id().filter(name::equals).isPresent()
+        || story.shelved().key().value().equals(name);
   }
 
   private static List<Section> sections(List<Story> stories, CategoryChoice choice) {
@@ -137,10 +143,10 @@ public final class Editor {
   }
 
   private Optional<Layout.Opening> opening(Wishes wishes) {
-    if (wishes.opening().isEmpty() && wishes.sponsored().isEmpty()) return Optional.empty();
-    String words = wishes.opening().orElse("");
+    if (wishes.words().opening().isEmpty() && wishes.words().sponsored().isEmpty()) return Optional.empty();
+    String words = wishes.words().opening().orElse("");
     Optional<Layout.Sponsored> sponsored =
-        wishes.sponsored().map(text -> new Layout.Sponsored(markdown.html(text, site), markdown.text(text, site)));
+        wishes.words().sponsored().map(text -> new Layout.Sponsored(markdown.html(text, site), markdown.text(text, site)));
     return Optional.of(new Layout.Opening(markdown.html(words, site), markdown.text(words, site), sponsored));
   }
 }

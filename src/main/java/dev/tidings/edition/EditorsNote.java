@@ -20,8 +20,8 @@ public final class EditorsNote {
   /** @param keys front matter: each key with its values, one for a scalar */
   public static Wishes wishes(Map<String, List<String>> keys, String body) {
     String[] parts = body.split(SPONSORED, 2);
-    return new Wishes(first(keys, "subject"), first(keys, "lead"), keys.getOrDefault("order", List.of()),
-        Set.copyOf(keys.getOrDefault("drop", List.of())), text(parts[0]), parts.length > 1 ? text(parts[1]) : Optional.empty());
+    var words = new Wishes.Words(first(keys, "subject"), Optional.empty(), text(parts[0]), parts.length > 1 ? text(parts[1]) : Optional.empty());
+    return new Wishes(words, first(keys, "lead"), keys.getOrDefault("order", List.of()), Set.copyOf(keys.getOrDefault("drop", List.of())), Set.of());
   }
 
   private static Optional<String> first(Map<String, List<String>> keys, String key) {

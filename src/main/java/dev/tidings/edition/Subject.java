@@ -27,7 +27,7 @@ final class Subject {
   private Subject() {}
 
   static String of(Story lead, List<Story> others, Wishes wishes) {
-    if (wishes.subject().isPresent()) return oneLine(wishes.subject().get());
+    if (wishes.words().subject().isPresent()) return oneLine(wishes.words().subject().get());
     String first = cut(oneLine(lead.headline()));
     if (others.isEmpty()) return first;
     String both = first + " · " + oneLine(others.get(0).headline());

@@ -58,8 +58,13 @@ public final class EditionReport {
 
   /** Newest first. @param newsletter all where empty */
   public static List<Row> latest(Database ledger, Optional<String> newsletter, int limit) {
-    return ledger.read(sql -> sql.createQuery(EDITION + "WHERE :n = '' OR newsletter = :n ORDER BY id DESC LIMIT :limit")
-        .bind("n", newsletter.orElse("")).bind("limit", limit).map((row, context) -> row(sql, row)).list());
+    return before(ledger, Long.MAX_VALUE, newsletter, limit);
+  }
+
+  /** The same of those that came before the edition with this id. */
+  public static List<Row> before(Database ledger, long id, Optional<String> newsletter, int limit) {
+    return ledger.read(sql -> sql.createQuery(EDITION + "WHERE id < :id AND (:n = '' OR newsletter = :n) ORDER BY id DESC LIMIT :limit")
+        .bind("id", id).bind("n", newsletter.orElse("")).bind("limit", limit).map((row, context) -> row(sql, row)).list());
   }
 
   /** One edition by its newsletter and number. */
@@ -73,6 +78,11 @@ public final class EditionReport {
     return ledger.read(sql -> ids.stream().distinct().sorted()
         .flatMap(id -> sql.createQuery(EDITION + "WHERE id = ?").bind(0, id).map((row, context) -> row(sql, row)).findOne().stream())
         .toList());
+  }
+
+  /** Those that are not closed, newest first. */
+  public static List<Row> unsettled(Database ledger, int limit) {
+    return ledger.read(sql -> sql.createQuery(EDITION + "WHERE closed_at IS NULL ORDER BY id DESC LIMIT ?").bind(0, limit).map((row, context) -> row(sql, row)).list());
   }
 
   /** Ids of the editions that owe something now. */

@@ -53,10 +53,10 @@ final class Composer {
   /** @param firstCursor where a newsletter without an edition begins · @param previous the published slot before, for rhythms */
   record Question(Newsletter newsletter, Slot slot, Optional<Slot> previous, long firstCursor, Wishes wishes, Instant now) {}
 
-  /** A composition, or why there is none: {@code nothing-new} or {@code too-few}. @param stories all it may tell, dropped ones too */
+  /** A composition, or why there is none: {@code nothing-new} or {@code too-few}. @param stories all it may tell, also those that are kept back */
   record Answer(Optional<Composition> composition, String reason, List<Story> stories) {
-    private static Answer none(String reason) {
-      return new Answer(Optional.empty(), reason, List.of());
+    private static Answer none(String reason, List<Story> stories) {
+      return new Answer(Optional.empty(), reason, stories);
     }
   }
 
@@ -78,10 +78,12 @@ final class Composer {
     Optional<Long> told = archive.lastUpper(sql, newsletter.slug());
     long lowest = due.stream().mapToLong(group -> group.due().cursor()).reduce(told.orElse(question.firstCursor()), Math::min);
     long since = told.orElse(lowest); // a first edition holds what its readers, who may have joined days ago, get of it
-    List<Story> stories = shelf.after(sql, newsletter.slug(), lowest).stream()
+    List<Story> all = shelf.after(sql, newsletter.slug(), lowest).stream()
         .map(numbered -> library.story(sql, numbered)).flatMap(Optional::stream).toList();
+    List<Story> postponed = all.stream().filter(story -> story.number() > since && Editor.isPostponed(story, question.wishes())).toList();
+    List<Story> stories = all.stream().filter(story -> !postponed.contains(story)).toList();
     List<Story> fresh = stories.stream().filter(story -> story.number() > since).toList();
-    if (!fresh.isEmpty() && fresh.size() < newsletter.bounds().minItems()) return Answer.none("too-few");
+    if (!fresh.isEmpty() && fresh.size() < newsletter.bounds().minItems()) return Answer.none("too-few", all);
     var desk = new Desk(question, archive.nextNumber(sql, newsletter.slug()), stories);
     Map<String, Integer> kept = new LinkedHashMap<>(enqueue.kept(sql, newsletter.slug(), question.now()));
     int notDue = count(readers) - count(due);
@@ -89,9 +91,9 @@ final class Composer {
     Optional<Composition.Full> full = desk.full(fresh.isEmpty() ? stories : fresh, kept);
     List<Composition.Cohort> cohorts = due.stream().map(desk::cohort).toList();
     boolean somebodyWaits = cohorts.stream().anyMatch(cohort -> cohort.variant().isPresent());
-    if (full.isEmpty() || (fresh.isEmpty() && !somebodyWaits)) return Answer.none("nothing-new");
+    if (full.isEmpty() || (fresh.isEmpty() && !somebodyWaits)) return Answer.none("nothing-new", all);
     List<Story> dropped = stories.stream().filter(story -> Editor.isDropped(story, question.wishes())).toList();
-    return new Answer(Optional.of(new Composition(question.slot(), desk.number, full.get(), cohorts, dropped, shelf.last(sql, newsletter.slug()))), "", stories);
+    return new Answer(Optional.of(new Composition(question.slot(), desk.number, full.get(), cohorts, new Composition.Kept(dropped, postponed), shelf.last(sql, newsletter.slug()))), "", all);
   }
 
   /**

@@ -14,15 +14,18 @@ import java.util.Optional;
  *
  * @param full for a reader who follows everything and was told up to the last edition
  * @param cohorts readers who are due, each with what they get
- * @param dropped stories the editor keeps from everybody
+ * @param kept what the editor keeps back
  * @param upper the last number told
  */
-record Composition(Slot slot, int number, Full full, List<Cohort> cohorts, List<Story> dropped, long upper) {
+record Composition(Slot slot, int number, Full full, List<Cohort> cohorts, Kept kept, long upper) {
   /** @param readers who are on the newsletter and get nothing, by reason */
   record Full(Layout layout, Variant variant, Map<String, Integer> kept) {}
 
   /** @param variant empty where the slot holds nothing new for them */
   record Cohort(Due.Group group, Optional<Variant> variant) {}
+
+  /** @param dropped from everybody, for good · @param postponed until the next edition */
+  record Kept(List<Story> dropped, List<Story> postponed) {}
 
   int planned() {
     return cohorts.stream().filter(cohort -> cohort.variant().isPresent()).mapToInt(cohort -> cohort.group().readers()).sum();

@@ -77,7 +77,8 @@ final class Greeter {
     var slot = new Slot(newsletter.slug(), edition.when().local(), edition.when().zone(), false);
     Set<dev.tidings.shelf.PostKey> told = new HashSet<>(edition.posts());
     String title = newsletter.imprint().title();
-    var wishes = new Wishes(Optional.of(letters.welcomeSubject(title)), Optional.empty(), List.of(), Set.of(), Optional.of(letters.welcomeOpening(title)), Optional.empty());
+    var words = new Wishes.Words(Optional.of(letters.welcomeSubject(title)), Optional.empty(), Optional.of(letters.welcomeOpening(title)), Optional.empty());
+    var wishes = new Wishes(words, Optional.empty(), List.of(), Set.of(), Set.of());
     return house.database().read(sql -> stages.press().composer().again(sql, library, new Composer.Again(newsletter, slot, edition.number(), wishes, told), place.due()));
   }
 }

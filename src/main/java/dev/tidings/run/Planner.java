@@ -59,6 +59,23 @@ public final class Planner {
         });
   }
 
+  /** The next edition of one newsletter, and what may be decided about it. */
+  public Draft draft(Newsletter newsletter) {
+    Instant now = clock.instant();
+    Gather.Found found = database.read(run.stages().gather()::look);
+    return database.rehearse(tx -> {
+      var problems = new ArrayList<>(run.shelve(tx, found, RunRequest.SCHEDULED, now).posts().problems());
+      var turn = new Press.Turn(newsletter, found.library(), now, false, problems::add);
+      Plan.Timing timing = timing(tx, turn);
+      Slot slot = timing.slot().orElseGet(() -> run.stages().press().free(tx.sql(), byHand(turn)));
+      String state = timing.next().stream().filter(one -> one.slot().equals(slot)).map(SlotDesk.Outlook::state).findFirst().orElse(slot.extra() ? "" : "due");
+      Composer.Answer answer = compose(tx, turn, slot);
+      String version = WishDesk.version(WishBook.all(tx.sql(), WishBook.key(tx.sql(), newsletter, slot, now)));
+      problems.addAll(run.stages().press().composer().judgeTemplates(false));
+      return Drafts.of(new Draft.Turn(slot, state), newsletter, answer, new Draft.Standing(version, answer.reason(), problems));
+    });
+  }
+
   private static List<Plan.InVain> inVain(Tx tx) {
     return tx.sql().createQuery("SELECT s.newsletter, count(DISTINCT s.id) FROM subscription s JOIN origin o ON o.subscription = s.id AND o.kind = 'file'"
             + " WHERE s.status = 'ended' AND s.ended_why <> 'removed' GROUP BY 1 ORDER BY 1")

@@ -3,6 +3,7 @@ package dev.tidings.run;
 import dev.tidings.archive.Archive;
 import dev.tidings.archive.Frozen;
 import dev.tidings.edition.Editor;
+import dev.tidings.edition.Wishes;
 import dev.tidings.post.PostProblem;
 import dev.tidings.store.Tx;
 import dev.tidings.timetable.CatchUp;
@@ -111,6 +112,7 @@ final class Press {
 
   /** Answers with the edition's id. */
   long freeze(Tx tx, Turn turn, Composition composition) {
+    WishBook.settle(tx, turn.newsletter(), composition.slot(), turn.now());
     return publisher.freeze(tx, composition, new Frozen.Times(turn.now(), Presses.expiry(turn.newsletter(), turn.now(), life)));
   }
 
@@ -129,7 +131,8 @@ final class Press {
   Composer.Answer compose(Tx tx, Turn turn, Slot slot) {
     publisher.endOverdue(tx, slot.newsletter(), turn.now());
     Notes.Note note = notes.of(slot, turn.problems());
-    Composer.Answer answer = composer.compose(tx.sql(), turn.library(), presses.question(tx.sql(), turn.newsletter(), slot, note.wishes(), turn.now()));
+    Wishes wishes = WishBook.wishes(tx.sql(), WishBook.key(tx.sql(), turn.newsletter(), slot, turn.now())).over(note.wishes());
+    Composer.Answer answer = composer.compose(tx.sql(), turn.library(), presses.question(tx.sql(), turn.newsletter(), slot, wishes, turn.now()));
     answer.stories().stream().findFirst().ifPresent(story ->
         note.doubts(Editor.strangers(answer.stories(), note.wishes()), story.article().post().file().path()).forEach(turn.problems()));
     return answer;

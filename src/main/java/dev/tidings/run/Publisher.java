@@ -50,7 +50,8 @@ final class Publisher {
     enqueue.enqueue(tx, new Enqueue.Order(newsletter, id, composition.upper(), times.publishedAt(), owed));
     long lowest = owed.stream().mapToLong(one -> one.due().cursor()).min().orElse(composition.upper());
     shelf.setBehind(tx, newsletter, lowest, composition.upper());
-    composition.dropped().forEach(story -> shelf.drop(tx, newsletter, story.number()));
+    composition.kept().dropped().forEach(story -> shelf.drop(tx, newsletter, story.number()));
+    composition.kept().postponed().forEach(story -> shelf.postpone(tx, newsletter, story.number()));
     return id;
   }
 
@@ -71,7 +72,7 @@ final class Publisher {
     told.add(told(layout.lead(), "lead"));
     layout.sections().forEach(section -> section.stories().forEach(story -> told.add(told(story, "section"))));
     layout.brief().forEach(story -> told.add(told(story, "brief")));
-    composition.dropped().forEach(story -> told.add(told(story, "dropped")));
+    composition.kept().dropped().forEach(story -> told.add(told(story, "dropped")));
     return told;
   }
 

@@ -21,11 +21,22 @@ import org.jdbi.v3.core.Handle;
 public final class SlotDesk {
   private final Database database;
   private final Clock clock;
+  private final Optional<String> seen;
   private final Archive archive = new Archive();
 
   public SlotDesk(Database database, Clock clock) {
+    this(database, clock, Optional.empty());
+  }
+
+  private SlotDesk(Database database, Clock clock, Optional<String> seen) {
     this.database = database;
     this.clock = clock;
+    this.seen = seen;
+  }
+
+  /** The same desk for somebody who speaks of slots in this state; a slot that is in another one meanwhile stays as it is. */
+  public SlotDesk seeing(String state) {
+    return new SlotDesk(database, clock, Optional.of(state));
   }
 
   /**
@@ -100,6 +111,9 @@ public final class SlotDesk {
       Instant now = clock.instant();
       Optional<String> decided = decided(tx.sql(), newsletter, slot, now);
       if (decided.isPresent()) return new Ruling(false, decided.get());
+      String state = outlook(tx.sql(), newsletter, slot, now).state();
+      if (seen.isPresent() && !seen.get().equals(state))
+        return new Ruling(false, "%s is %s by now; it was %s when you looked. Nothing was changed. Decide again.".formatted(shown(slot), state, seen.get()));
       word.note(tx, now);
       return new Ruling(true, sentence.formatted(shown(slot), slot.newsletter(), slot.local()));
     });

@@ -101,6 +101,11 @@ public final class Shelf {
     batch.execute();
   }
 
+  /** What is wrong with the files that were read last. */
+  public List<PostProblem> problems(Handle sql) {
+    return new FileRecords(sql).problems();
+  }
+
   private static boolean qualifies(Entry entry, CategoryChoice choice) {
     return choice.all() || choice.listed().stream().map(Category::slug).anyMatch(entry.categories()::contains);
   }
@@ -140,6 +145,11 @@ public final class Shelf {
   /** Marks a story as told to nobody in this newsletter. */
   public void drop(Tx tx, String newsletter, long number) {
     tx.sql().execute("UPDATE shelf SET dropped = 1 WHERE newsletter = ? AND number = ?", newsletter, number);
+  }
+
+  /** A story that nobody was told gets a number behind all others, so that it is news once more. */
+  public void postpone(Tx tx, String newsletter, long number) {
+    tx.sql().execute("UPDATE shelf SET number = ?, postponed_from = ? WHERE newsletter = ? AND number = ?", last(tx.sql(), newsletter) + 1, number, newsletter, number);
   }
 
   /**

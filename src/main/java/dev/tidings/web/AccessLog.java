@@ -1,6 +1,8 @@
 package dev.tidings.web;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -11,13 +13,17 @@ import org.slf4j.LoggerFactory;
 final class AccessLog implements RequestLog {
   private static final Logger LOG = LoggerFactory.getLogger("dev.tidings.access");
   private final Networks networks;
+  private final FeedReaders readers;
 
-  AccessLog(Networks networks) {
+  AccessLog(Networks networks, FeedReaders readers) {
+    this.readers = readers;
     this.networks = networks;
   }
 
   @Override
   public void log(Request request, Response response) {
+    String asked = Request.getPathInContext(request);
+    if (ContentTypes.isFeed(asked) && response.getStatus() < 400) readers.note(asked, Optional.ofNullable(request.getHeaders().get(HttpHeader.USER_AGENT)).orElse(""));
     if (!LOG.isDebugEnabled()) return;
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.getBeginNanoTime());
     String path = Secret.hidden(Request.getPathInContext(request)).replaceAll("[\\p{Cc}\\p{Cf}]", "·");

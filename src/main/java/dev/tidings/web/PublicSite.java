@@ -46,6 +46,7 @@ public final class PublicSite implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(20);
   private static final Duration STOP = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(PublicSite.class);
+  private final FeedReaders readers = new FeedReaders(System::nanoTime);
   private volatile Rooms rooms;
   private final Server server;
   private final String scheme;
@@ -68,7 +69,7 @@ public final class PublicSite implements AutoCloseable {
     this.connector = connector(listen);
     var networks = new Networks(listen.proxies());
     server.addConnector(connector);
-    server.setRequestLog(new AccessLog(networks));
+    server.setRequestLog(new AccessLog(networks, readers));
     server.setErrorHandler(new Failures(this::rooms));
     var routes = new Routes(files, new Visit.Door(this::rooms, networks, listen, new Limits(POSTS_A_MINUTE, System::nanoTime), new Limits(GUESSES_A_MINUTE, System::nanoTime)));
     server.setHandler(chain(files, routes, annexes));
@@ -165,6 +166,11 @@ public final class PublicSite implements AutoCloseable {
   /** From now on pages speak of this house. */
   public void use(Rooms changed) {
     rooms = changed;
+  }
+
+  /** The programs that ask for feeds. */
+  public FeedReaders feedReaders() {
+    return readers;
   }
 
   /** Where it listens. Not where readers find it: that is the site's URL. */

@@ -47,12 +47,16 @@ final class Clerk {
   }
 
   HttpResponse<String> get(String path) throws Exception {
-    return cookie.isEmpty() ? served.get(path) : served.get(path, "Cookie", cookie);
+    return read(cookie.isEmpty() ? served.request(path) : served.request(path, "Cookie", cookie));
   }
 
   /** A page that must be there. */
   String page(String path) throws Exception {
     HttpResponse<String> answer = get(path);
+    for (int i = 0; i < 40 && answer.body().contains("Look again</a>"); i++) { // what is worked out beside the page
+      Thread.sleep(100);
+      answer = get(path);
+    }
     assertThat(answer.statusCode()).as(path + "\n" + answer.body()).isEqualTo(200);
     return answer.body();
   }
@@ -72,7 +76,12 @@ final class Clerk {
   HttpResponse<String> post(String path, String form, String... headers) throws Exception {
     var request = served.request(path, headers).header("Content-Type", "application/x-www-form-urlencoded").POST(java.net.http.HttpRequest.BodyPublishers.ofString(form));
     if (!cookie.isEmpty()) request.header("Cookie", cookie);
-    return served.send(request);
+    return read(request);
+  }
+
+  /** With apostrophes as they are read. */
+  private HttpResponse<String> read(java.net.http.HttpRequest.Builder request) throws Exception {
+    return served.client.send(request.build(), info -> HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8), text -> text.replace("&#39;", "'")));
   }
 
   /** Sends a form and reads the page it leads to. */
