@@ -1,6 +1,7 @@
 package dev.tidings.admin;
 
 import dev.tidings.staff.Guesses;
+import dev.tidings.staff.Role;
 import dev.tidings.staff.Session;
 import dev.tidings.web.Annex;
 import io.javalin.config.JavalinConfig;
@@ -8,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,8 +29,12 @@ public final class AdminSite implements Annex {
     this.map = new SiteMap(new Guesses(System::nanoTime));
   }
 
-  SiteMap map() {
-    return map;
+  /** What there is. @param path with {names} of what varies · @param role that is needed; empty where nobody need be signed in */
+  public record Door(boolean changes, String path, Optional<Role> role) {}
+
+  /** Everything below /admin, and who may. */
+  public static List<Door> doors() {
+    return new SiteMap(new Guesses(System::nanoTime)).routes().stream().map(route -> new Door(route.changes(), "/admin" + route.path(), route.need().role())).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tidings.app;
 
 import dev.tidings.admin.Office;
+import dev.tidings.api.ApiDesks;
 import dev.tidings.audience.LeftLog;
 import dev.tidings.audience.Subscribers;
 import dev.tidings.doctor.Dns;
@@ -35,9 +36,18 @@ final class AdminOffice {
     var settings = app.settings();
     var dress = new Office.Dress(settings.look(), PageEngine.living(app.templateFolder(), problem -> LOG.error("{}", problem)), settings.posts().zone());
     var editorial = new Office.Editorial(app.conductor().planner(), new SlotDesk(app.database(), app.clock()), new PostDesk(app.database(), app.shelf()), new WishDesk(app.database(), app.clock()), app.mailComposer());
-    var readers = new ReaderBook(app.database(), app.clock(), new Subscribers(settings.audience(), new LeftLog(settings.audience())), app.conductor().run());
     var machine = new Office.Machine(settings, hands.publish(), hands.deliver(),
         new Office.Sights(hands.health(), () -> new Doctor(settings, app.clock(), Dns.ofThisMachine(), (SSLSocketFactory) SSLSocketFactory.getDefault()).examine(), hands.feedReaders()));
-    return new Office(dress, Staff.of(app.database(), app.clock()), app.clock(), new Office.Desks(app.database(), editorial, app.queue(), readers), machine);
+    return new Office(dress, Staff.of(app.database(), app.clock()), app.clock(), new Office.Desks(app.database(), editorial, app.queue(), readers(app)), machine);
+  }
+
+  private static ReaderBook readers(App app) {
+    var audience = app.settings().audience();
+    return new ReaderBook(app.database(), app.clock(), new Subscribers(audience, new LeftLog(audience)), app.conductor().run());
+  }
+
+  /** The same for programs. @param publish by hand, then the courier is woken */
+  static ApiDesks programs(App app, Function<String, Optional<Morning>> publish) {
+    return new ApiDesks(Staff.of(app.database(), app.clock()), app.database(), app.settings().newsletters(), new ApiDesks.Readers(readers(app), app.readerDesk()), publish);
   }
 }

@@ -2,6 +2,8 @@ package dev.tidings.app;
 
 import dev.tidings.admin.AdminSite;
 import dev.tidings.admin.Office;
+import dev.tidings.api.Api;
+import dev.tidings.api.ApiDesks;
 import dev.tidings.cli.Serving;
 import dev.tidings.cli.Unusable;
 import dev.tidings.config.Settings;
@@ -38,6 +40,7 @@ final class Service implements Serving {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Duty duty;
   private volatile Office office;
+  private volatile ApiDesks programs;
   private String dress;
 
   /** @param port instead of the configured one */
@@ -47,6 +50,7 @@ final class Service implements Serving {
     Settings settings = app.settings();
     Settings.Serve serve = settings.serve();
     this.office = office(app);
+    this.programs = programs(app);
     this.site = open(listen(serve, port), rooms(app));
     this.duty = new Duty(app);
     this.dress = dress(settings);
@@ -62,7 +66,7 @@ final class Service implements Serving {
 
   private PublicSite open(Listen listen, Rooms rooms) {
     try {
-      return new PublicSite(listen, home.resolve("site"), rooms, List.of(new AdminSite(() -> office)));
+      return new PublicSite(listen, home.resolve("site"), rooms, List.of(new AdminSite(() -> office), new Api(() -> programs)));
     } catch (PublicSite.CannotListen e) {
       throw new Unusable(String.valueOf(e.getMessage()), e);
     }
@@ -76,6 +80,10 @@ final class Service implements Serving {
 
   private Office office(App app) {
     return AdminOffice.of(app, new AdminOffice.Hands(() -> health().parts(), () -> site.feedReaders().rows(), newsletter -> onDuty().publish(newsletter), () -> onDuty().delivering().call()));
+  }
+
+  private ApiDesks programs(App app) {
+    return AdminOffice.programs(app, newsletter -> onDuty().publish(newsletter));
   }
 
   private synchronized Duty onDuty() {
@@ -96,6 +104,7 @@ final class Service implements Serving {
       duty = new Duty(duty.app().with(fresh));
       dress = now;
       office = office(duty.app());
+      programs = programs(duty.app());
       site.use(rooms(duty.app()));
       LOG.info("config/ or templates/ changed and is used from now on");
       if (!fresh.serve().equals(old.serve())) LOG.warn("serve.* changed: that takes a restart.");

@@ -57,6 +57,15 @@ public final class Subscribers {
    * @param consent how and when she agreed; without it nobody comes back
    */
   public Answer resubscribe(Tx tx, MailAddress address, List<String> newsletters, String consent, Instant now) {
+    return takeIn(tx, address, newsletters, new Word(consent, "admin", "resubscribe"), now);
+  }
+
+  /** A reader's word, and who brought it. @param kind of the origin: admin or api */
+  public record Word(String consent, String kind, String name) {}
+
+  /** The same on a word that somebody else brought; it may be her first. */
+  public Answer takeIn(Tx tx, MailAddress address, List<String> newsletters, Word word, Instant now) {
+    String consent = word.consent();
     if (consent.isBlank() || newsletters.isEmpty())
       return new Answer(0, address.address() + " stays out: coming back takes a newsletter and the reader's consent. Say how and when it was given.");
     Handle sql = tx.sql();
@@ -67,7 +76,10 @@ public final class Subscribers {
     for (String gone : sql.createQuery("SELECT newsletter FROM subscription WHERE status = 'ended' AND ended_why <> 'removed' AND " + HERS)
         .bind(0, address.key()).mapTo(String.class).list())
       if (!newsletters.contains(gone)) log.append(address.key(), LeftLog.LEFT + ":" + gone, now);
-    for (String newsletter : newsletters) comeBack(sql, address.key(), newsletter, RowReader.consented(now.toString(), consent), now);
+    for (String newsletter : newsletters) {
+      comeBack(sql, address.key(), newsletter, RowReader.consented(now.toString(), consent), now);
+      sql.execute("INSERT INTO origin (subscription, kind, name) SELECT id, ?, ? FROM subscription WHERE newsletter = ? AND " + HERS + " ON CONFLICT DO NOTHING", word.kind(), word.name(), newsletter, address.key());
+    }
     return new Answer(newsletters.size(), address.address() + " gets " + String.join(", ", newsletters) + " again, from the next new story on.");
   }
 
@@ -76,8 +88,6 @@ public final class Subscribers {
         + " (SELECT coalesce(max(number), 0) FROM shelf WHERE newsletter = ?), ?, ? FROM subscriber WHERE address_key = ?"
         + " ON CONFLICT (subscriber, newsletter) DO UPDATE SET status = 'active', ended_why = NULL, since = excluded.since,"
         + " consent = excluded.consent, cursor = CASE WHEN subscription.cursor > excluded.cursor THEN subscription.cursor ELSE excluded.cursor END", newsletter, newsletter, now.toEpochMilli(), consent, key);
-    sql.execute("INSERT INTO origin (subscription, kind, name) SELECT id, 'admin', 'resubscribe' FROM subscription WHERE newsletter = ? AND " + HERS
-        + " ON CONFLICT DO NOTHING", newsletter, key);
   }
 
   /** No mail at all to the address. @param reason hard-bounce, complaint or admin */
@@ -137,7 +147,7 @@ public final class Subscribers {
 
   /** Her address, while she is there. */
   public Optional<String> address(Handle sql, long id) {
-    return sql.createQuery("SELECT address FROM subscriber WHERE id = ?").bind(0, id).mapTo(String.class).findOne();
+    return sql.createQuery("SELECT address FROM subscriber WHERE id = ? AND address_key LIKE '%@%'").bind(0, id).mapTo(String.class).findOne();
   }
 
   /** All readers of a newsletter, as a CSV file that {@link #importFile} reads. Answers how many. */

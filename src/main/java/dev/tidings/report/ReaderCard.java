@@ -32,7 +32,7 @@ public record ReaderCard(long id, String address, String name, Optional<String> 
   public record Event(Instant at, String kind, String what) {}
 
   public static Optional<ReaderCard> of(Database ledger, long id) {
-    return ledger.read(sql -> sql.createQuery("SELECT address_key, address, name, created_at FROM subscriber WHERE id = ?").bind(0, id)
+    return ledger.read(sql -> sql.createQuery("SELECT address_key, address, name, created_at FROM subscriber WHERE id = ? AND address_key LIKE '%@%'").bind(0, id)
         .map((row, context) -> card(sql, id, row)).findOne());
   }
 

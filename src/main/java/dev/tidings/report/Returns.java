@@ -1,6 +1,8 @@
 package dev.tidings.report;
 
 import dev.tidings.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +23,19 @@ public final class Returns {
     return ledger.read(sql -> sql.createQuery("SELECT b.id, b.at, b.kind, b.class, b.reason, b.rule, b.effect, coalesce(s.id, 0), coalesce(s.address, ''), coalesce(b.text, '') FROM bounce b"
             + " LEFT JOIN subscription u ON u.id = b.subscription LEFT JOIN subscriber s ON s.id = u.subscriber WHERE b.id < :id AND (:type = '' OR b.class = :type) ORDER BY b.id DESC LIMIT :limit")
         .bind("id", id).bind("type", type).bind("limit", limit)
-        .map((row, context) -> new Row(row.getLong(1), Instant.ofEpochMilli(row.getLong(2)), new Verdict(row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7)),
-            row.getLong(8), row.getString(9), row.getString(10))).list());
+        .map((row, context) -> row(row)).list());
+  }
+
+  /** Oldest first, those after this one: for programs that ask again and again. */
+  public static List<Row> after(Database ledger, long id, int limit) {
+    return ledger.read(sql -> sql.createQuery("SELECT b.id, b.at, b.kind, b.class, b.reason, b.rule, b.effect, coalesce(s.id, 0), coalesce(s.address, ''), coalesce(b.text, '') FROM bounce b"
+            + " LEFT JOIN subscription u ON u.id = b.subscription LEFT JOIN subscriber s ON s.id = u.subscriber WHERE b.id > ? ORDER BY b.id LIMIT ?")
+        .bind(0, id).bind(1, limit).map((row, context) -> row(row)).list());
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(row.getLong(1), Instant.ofEpochMilli(row.getLong(2)), new Verdict(row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7)),
+        row.getLong(8), row.getString(9), row.getString(10));
   }
 
   /** How many of each class since then. */

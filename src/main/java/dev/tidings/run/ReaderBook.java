@@ -44,6 +44,11 @@ public final class ReaderBook {
     return database.durably(tx -> subscribers.resubscribe(tx, address, newsletters, consent, clock.instant()));
   }
 
+  /** The same on a word that a program brought. @param program its key's name */
+  public Subscribers.Answer add(MailAddress address, List<String> newsletters, String consent, String program) {
+    return database.durably(tx -> subscribers.takeIn(tx, address, newsletters, new Subscribers.Word(consent, "api", program), clock.instant()));
+  }
+
   /** @param newsletter all where empty */
   public Subscribers.Answer end(MailAddress address, Optional<String> newsletter) {
     return database.durably(tx -> subscribers.unsubscribe(tx, address, newsletter, clock.instant()));

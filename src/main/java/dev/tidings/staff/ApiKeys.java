@@ -67,6 +67,11 @@ public final class ApiKeys {
         .map((row, context) -> new ApiKey(row.getString(1), scopes(row.getString(2)), row.getString(3), Instant.ofEpochMilli(row.getLong(4)))).findOne());
   }
 
+  /** Of what was asked, so that it need not be kept. */
+  public static String digest(String request) {
+    return Secrets.digest(request);
+  }
+
   /** What was answered to a request. @param request a digest of what was asked */
   public record Answered(String request, int status, String body) {}
 
