@@ -53,7 +53,7 @@ final class Onlooker {
   private void picture(String page) {
     try {
       Files.createDirectories(PICTURES);
-      Object png = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true)).get("data");
+      Object png = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png")).get("data");
       Files.write(PICTURES.resolve(look + "-" + page.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "") + ".png"), Base64.getDecoder().decode(String.valueOf(png)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
