@@ -85,7 +85,7 @@ class ReportsTest {
     byte[] ballast = new byte[10 << 20];
     Arrays.fill(ballast, (byte) 'x');
     for (int i = 76; i < ballast.length; i += 77) ballast[i] = '\n';
-    for (Case one : cases().subList(0, 40)) {
+    for (Case one : cases()) {
       byte[] big = Arrays.copyOf(one.octets(), one.octets().length + ballast.length);
       System.arraycopy(ballast, 0, big, one.octets().length, ballast.length);
       assertThat(said(big)).as(one.name()).isEqualTo(said(one.octets()));
