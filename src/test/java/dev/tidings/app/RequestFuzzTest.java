@@ -98,7 +98,8 @@ class RequestFuzzTest {
       int status = answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
       statuses.merge(status, 1, Integer::sum);
       assertThat(status).as(answer).isNotZero().isLessThan(500);
-      assertThat(answer).doesNotContain("\tat ", "Exception", "1337", "root:x:", "SQLite", "X-Evil: 1\r\n", "<script>alert(1)").as("a link built from a request").doesNotContain("Location: http");
+      assertThat(answer).doesNotContain("\tat ", "Exception", "1337", "root:x:", "SQLite", "X-Evil: 1\r\n").as("a link built from a request").doesNotContain("Location: http");
+      assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).doesNotContain("<script>alert(1)");
       if (!post && i % 200 == 0) assertThat(readers()).as("by " + route).isEqualTo(before.lines().findFirst().orElse(""));
     }
     assertThat(readers()).as("nobody left, nobody was changed").isEqualTo(before.lines().findFirst().orElse(""));
