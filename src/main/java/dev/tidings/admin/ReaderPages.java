@@ -128,10 +128,9 @@ final class ReaderPages {
   /** First what it would do, with every row that cannot be read; then, with the same list, for good. */
   void importList(Call call) {
     var newsletter = call.office().newsletter(call.field("newsletter"));
-    UploadedFile file = call.context().isMultipartFormData() ? call.context().uploadedFile("file") : null;
-    boolean given = file != null && file.size() > 0;
-    String csv = given ? read(file) : call.raw("csv");
-    String name = given ? file.filename() : call.field("name").isEmpty() ? "import.csv" : call.field("name");
+    Optional<UploadedFile> file = call.context().isMultipartFormData() ? Optional.ofNullable(call.context().uploadedFile("file")).filter(given -> given.size() > 0) : Optional.empty();
+    String csv = file.map(ReaderPages::read).orElseGet(() -> call.raw("csv"));
+    String name = file.map(UploadedFile::filename).or(() -> Optional.of(call.field("name")).filter(said -> !said.isEmpty())).orElse("import.csv");
     if (csv.isBlank()) {
       imported(call, 422, Map.of("wrong", "There is no list. Nobody was taken in. Choose a file, or paste its rows; the first names the columns: email,name."));
       return;

@@ -85,8 +85,8 @@ class ApiTest {
     assertThat(send("POST", "/subscriptions/end", BODIES.get("/subscriptions/end"), key).body()).contains("\"changed\":1");
     assertThat(send("POST", "/suppressions", BODIES.get("/suppressions"), key).body()).contains("suppressed");
     JsonNode run = JSON.readTree(send("POST", "/runs", BODIES.get("/runs"), key).body());
-    assertThat(run.path("editions").get(0).path("account").path("planned").asInt()).isEqualTo(2);
-    await().atMost(Duration.ofSeconds(30)).until(() -> served.mailsTo("ada").size() == 1 && served.mailsTo("cy@").size() == 1);
+    assertThat(run.path("editions").get(0).path("account").path("planned").asInt()).as("who joined now begins with the next new story").isEqualTo(1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> served.mailsTo("ada").size() == 1);
     assertThat(served.mailsTo("bo@")).isEmpty();
     assertThat(JSON.readTree(send("POST", "/runs", BODIES.get("/runs"), key).body()).path("reason").asText()).isIn("nothing-new", "already-published");
     assertThat(JSON.readTree(send("GET", "/editions/daily/1", "", key).body()).path("subject").asText()).contains("harbour");
