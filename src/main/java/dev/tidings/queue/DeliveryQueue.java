@@ -50,6 +50,11 @@ public final class DeliveryQueue implements AutoCloseable {
         new Closing(ledger));
   }
 
+  /** Whether some process has a queue of this house open now. @param claimsFolder data/claims */
+  public static boolean isOpenElsewhere(Path claimsFolder) {
+    return FileOwner.anyAlive(claimsFolder);
+  }
+
   /** Takes due mails. They are {@code sending}, committed, when this returns; none = nothing is due now. */
   public List<Claim> claim(Capacity wanted) {
     if (!owner.isSure()) confirm();

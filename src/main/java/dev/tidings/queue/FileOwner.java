@@ -62,6 +62,20 @@ final class FileOwner implements Owner {
     }
   }
 
+  /** Whether a process that lives works with the house of this folder. */
+  static boolean anyAlive(Path folder) {
+    if (!Files.isDirectory(folder)) return false;
+    try (var owner = appear(folder); DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + END)) {
+      for (Path file : files) {
+        String other = file.getFileName().toString().replace(END, "");
+        if (!other.equals(owner.name) && !owner.isDead(other)) return true;
+      }
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s: it cannot be seen whether a process works there. Nothing was changed. Check its permissions.".formatted(folder), e);
+    }
+  }
+
   @Override
   public String name() {
     return name;

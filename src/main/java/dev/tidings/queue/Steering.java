@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** List, retry, cancel, pause, resume, also while couriers are sending: they see it at their next claim. */
 public final class Steering {
@@ -114,6 +117,20 @@ public final class Steering {
   public long pause(long edition) {
     setState(edition, "paused");
     return owed(edition);
+  }
+
+  /**
+   * Pauses what a newsletter published too long ago and still owes: whoever takes up an old store does not know what was sent
+   * since. @param tooOld of the moment of publication · @return numbers of the paused editions, with how many deliveries wait
+   */
+  public Map<Long, Long> pauseWhere(String newsletter, Predicate<Instant> tooOld) {
+    record Open(long id, long number, Instant published) {}
+    var paused = new TreeMap<Long, Long>();
+    ledger.write(tx -> tx.rows(
+        "SELECT id, number, published_at FROM edition WHERE newsletter = ? AND closed_at IS NULL AND state = 'open'",
+        row -> new Open(row.getLong(1), row.getLong(2), Instant.ofEpochMilli(row.getLong(3))), newsletter)).stream()
+        .filter(edition -> tooOld.test(edition.published)).forEach(edition -> paused.put(edition.number, pause(edition.id)));
+    return paused;
   }
 
   /** @return how many deliveries go on */

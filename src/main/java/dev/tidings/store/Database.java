@@ -108,6 +108,11 @@ public final class Database implements AutoCloseable {
     durably(tx -> tx.sql().execute("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", key, value));
   }
 
+  /** A whole copy as of one moment, also while others write; they do not wait. @param file must not be there yet */
+  void copyTo(Path file) {
+    read(sql -> sql.execute("VACUUM INTO ?", file.toAbsolutePath().toString()));
+  }
+
   /** A connection to keep for a loop that commits often; it tells no generated keys. The caller closes it. */
   public Handle connect() {
     return named(() -> engine.connect(false));

@@ -36,8 +36,13 @@ public final class CatchUp {
 
   /** Half the gap to the next slot, 12 hours at most: a daily 07:00 may be late until 19:00, a four-hourly one two hours. */
   public static Duration grace(Slot slot, Newsletter newsletter) {
-    return Timetable.slotsAfter(newsletter, slot.instant(), 1).stream()
-        .map(next -> Duration.between(slot.instant(), next.instant()).dividedBy(2))
+    return grace(slot.instant(), newsletter);
+  }
+
+  /** The same for what was due at a moment. */
+  public static Duration grace(Instant due, Newsletter newsletter) {
+    return Timetable.slotsAfter(newsletter, due, 1).stream()
+        .map(next -> Duration.between(due, next.instant()).dividedBy(2))
         .filter(half -> half.compareTo(LONGEST_GRACE) < 0)
         .findFirst()
         .orElse(LONGEST_GRACE);
