@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is still owed. Couriers claim mails, send them and settle what became of them; every step is committed before the
@@ -103,7 +104,12 @@ public final class DeliveryQueue implements AutoCloseable {
   /** To be called every 250 ms while sending: outcomes are committed, carried over and forced to the disk, and the lease carried on. */
   public void beat() {
     confirm();
-    commit();
+    try {
+      commit();
+    } catch (StoreException e) {
+      makeRoom();
+      throw e;
+    }
     if (unforced) {
       unforced = false;
       try {
@@ -119,6 +125,14 @@ public final class DeliveryQueue implements AutoCloseable {
     long until = lease.renew();
     ledger.write(tx -> tx.run("UPDATE delivery SET lease_until = ? WHERE state = 'sending' AND claimed_by = ?", until, owner.name())
         + tx.run("UPDATE notice SET lease_until = ? WHERE state = 'sending' AND claimed_by = ?", until, owner.name()));
+  }
+
+  private void makeRoom() {
+    try {
+      anchor.tidy();
+    } catch (RuntimeException e) {
+      LoggerFactory.getLogger(DeliveryQueue.class).debug("the log cannot be cut either: {}", e.getMessage());
+    }
   }
 
   /**

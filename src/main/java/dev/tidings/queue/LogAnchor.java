@@ -81,10 +81,11 @@ final class LogAnchor implements Anchor {
   public synchronized void tidy() {
     long size = log.map(file -> file.toFile().length()).orElse(0L);
     if (size < checkpointed) checkpointed = 0;
-    if (size - checkpointed < WORTH_A_CHECKPOINT && size < nextRestart) return;
+    boolean tight = size > WORTH_A_CHECKPOINT / 8 && log.map(file -> file.toFile().getUsableSpace()).orElse(Long.MAX_VALUE) / 2 < size;
+    if (size - checkpointed < WORTH_A_CHECKPOINT && size < nextRestart && !tight) return;
     checkpoint();
     checkpointed = size;
-    if (size < nextRestart) return;
+    if (size < nextRestart && !tight) return;
     nextRestart = size + LONG;
     ledger.turn().lock();
     try {

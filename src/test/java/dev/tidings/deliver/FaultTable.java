@@ -43,12 +43,13 @@ final class FaultTable {
     long seed = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1;
     int readers = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000;
     int kills = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 200;
-    List<String> parts = arguments.length > 3 ? List.of(arguments[3].split(",")) : List.of("network", "store", "killed", "terminated", "canaries");
+    List<String> parts = arguments.length > 3 ? List.of(arguments[3].split(",")) : List.of("network", "store", "killed", "terminated", "canaries", "frozen", "backup", "full", "patience", "others");
     Path folder = Files.createTempDirectory("tidings-faults-");
     System.out.printf("seed %d, %,d readers, java %s%n", seed, readers, System.getProperty("java.version"));
     System.out.println("| row | fault | lost | copies | allowed | verdict | seen |\n| --- | --- | --- | --- | --- | --- | --- |");
     var table = new FaultTable(folder, seed, readers);
     var processes = new FaultyProcesses(folder, seed, readers);
+    var places = new FaultyPlaces(folder, readers);
     for (String part : parts) {
       switch (part) {
         case "network" -> table.network();
@@ -57,6 +58,10 @@ final class FaultTable {
         case "terminated" -> table.seen(processes.terminated());
         case "canaries" -> table.seen(processes.canaries());
         case "frozen" -> table.seen(processes.frozen());
+        case "backup" -> table.seen(places.backup());
+        case "full" -> table.seen(places.full());
+        case "patience" -> table.seen(places.patience());
+        case "others" -> table.others(places);
         default -> throw new IllegalArgumentException(part + " is no part of the table");
       }
     }
@@ -94,6 +99,12 @@ final class FaultTable {
         at.equals("DOT") && session == 1 || at.equals("BANNER") && session == 2 ? ScriptedRelay.HANG : "", 2);
     refused();
     withoutTls();
+  }
+
+  private void others(FaultyPlaces places) throws Exception {
+    seen(places.others("one session hangs at the banner", (at, who, session) -> at.equals("BANNER") && session == 2 ? ScriptedRelay.HANG : "", 2));
+    seen(places.others("one session hangs after the dot", (at, who, session) -> at.equals("DOT") && session == 2 ? ScriptedRelay.HANG : "", 2));
+    seen(places.others("one session says one byte a second", (at, who, session) -> session == 2 ? ScriptedRelay.DRIP : "", 2));
   }
 
   private void down() throws Exception {

@@ -20,5 +20,6 @@ class FaultTableTest {
     assertThat(processes.killed(3)).matches(FaultTable.Row::passed);
     assertThat(processes.terminated()).matches(FaultTable.Row::passed);
     assertThat(processes.canaries()).matches(FaultTable.Row::passed);
+    assertThat(new FaultyPlaces(folder, 1_500).backup()).matches(FaultTable.Row::passed);
   }
 }

@@ -21,9 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ScriptedRelay implements AutoCloseable {
   static final String DROP = "DROP";
   static final String HANG = "HANG";
+  static final String DRIP = "DRIP";
   static final List<String> EHLO = List.of("PIPELINING", "SIZE 1000000", "DSN", "8BITMIME", "ENHANCEDSTATUSCODES");
 
-  /** The replies: a line, several joined by CRLF, {@link #DROP}, {@link #HANG}; empty text = the usual one. */
+  /** The replies: a line, several joined by CRLF, {@link #DROP}, {@link #HANG}, {@link #DRIP} (the usual one, a byte a second); empty text = the usual one. */
   interface Script {
     /** @param step BANNER, EHLO, MAIL, RCPT, DATA, BODY (mid data), DOT · @param who recipient where known, else the line */
     String reply(String step, String who, int session);
@@ -180,7 +181,11 @@ final class ScriptedRelay implements AutoCloseable {
     private String answer(String scripted, String usual) throws IOException, InterruptedException {
       if (scripted.equals(DROP)) throw dropped();
       if (scripted.equals(HANG)) Thread.sleep(60_000);
-      String reply = scripted.isEmpty() ? usual : scripted;
+      String reply = scripted.isEmpty() || scripted.equals(DRIP) ? usual : scripted;
+      if (scripted.equals(DRIP)) {
+        drip(reply);
+        return reply;
+      }
       out.write((reply + "\r\n").getBytes(StandardCharsets.UTF_8));
       if (in.available() == 0) out.flush();
       if (reply.startsWith("421")) {
@@ -188,6 +193,14 @@ final class ScriptedRelay implements AutoCloseable {
         throw new IOException("closed");
       }
       return reply;
+    }
+
+    private void drip(String reply) throws IOException, InterruptedException {
+      for (byte octet : (reply + "\r\n").getBytes(StandardCharsets.UTF_8)) {
+        out.write(octet);
+        out.flush();
+        Thread.sleep(1_000);
+      }
     }
 
     private IOException dropped() throws IOException {
