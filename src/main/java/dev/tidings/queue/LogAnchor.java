@@ -15,7 +15,8 @@ import org.jdbi.v3.core.Handle;
 /**
  * Makes what is committed survive a power cut, and keeps SQLite's log short, from a connection of its own and without holding
  * couriers up: a commit with synchronous FULL would keep the writer's lock while the disk works, forcing the log file itself
- * does not. Only every 64 MB do couriers wait, for the last bit of a checkpoint, so that the log begins anew.
+ * does not. Only every 64 MB, or sooner on a disk with little room, do couriers wait, for the last bit of a checkpoint, so that
+ * the log begins anew.
  */
 final class LogAnchor implements Anchor {
   private static final long WORTH_A_CHECKPOINT = 8L << 20;

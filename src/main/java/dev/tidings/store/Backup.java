@@ -72,7 +72,7 @@ public record Backup(String house, Instant at, Counts counts) {
 
   private static void label(ZipOutputStream zip, String house, Instant now) throws IOException {
     zip.putNextEntry(new ZipEntry(LABEL));
-    zip.write("house=%s%nat=%s%nschema=%d%n".formatted(house, now.truncatedTo(ChronoUnit.SECONDS), Database.SCHEMA).getBytes(StandardCharsets.UTF_8));
+    zip.write("house=%s%nat=%s%n".formatted(house, now.truncatedTo(ChronoUnit.SECONDS)).getBytes(StandardCharsets.UTF_8));
     zip.closeEntry();
   }
 

@@ -110,6 +110,8 @@ public final class Database implements AutoCloseable {
 
   /** A whole copy as of one moment, also while others write; they do not wait. @param file must not be there yet */
   void copyTo(Path file) {
+    if (dialect() != Dialect.SQLITE)
+      throw new StoreException("The store is in PostgreSQL, whose own backup knows it better. Nothing was written. Use pg_dump, and keep a copy of data/keys/.");
     read(sql -> sql.execute("VACUUM INTO ?", file.toAbsolutePath().toString()));
   }
 
