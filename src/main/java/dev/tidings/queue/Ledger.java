@@ -127,6 +127,7 @@ final class Ledger implements AutoCloseable {
   }
 
   private void undo() {
+    if (handle == null) return;
     try (var statement = handle().getConnection().createStatement()) {
       statement.execute("ROLLBACK");
     } catch (SQLException e) {

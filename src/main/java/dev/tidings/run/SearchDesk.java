@@ -32,7 +32,7 @@ public final class SearchDesk {
   private final Shelf shelf;
   private final Archive archive;
   private final Site site;
-  private final SearchIndex index = new SearchIndex();
+  private final SearchIndex index;
   private String seen = "";
 
   /** @param address ends with '/' */
@@ -40,6 +40,7 @@ public final class SearchDesk {
 
   SearchDesk(Database database, Gather gather, Shelf shelf, Archive archive, Site site) {
     this.database = database;
+    this.index = new SearchIndex(database.dialect());
     this.gather = gather;
     this.shelf = shelf;
     this.archive = archive;

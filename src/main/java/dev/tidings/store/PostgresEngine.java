@@ -11,9 +11,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.postgresql.Driver;
 
 /**
@@ -139,7 +141,15 @@ final class PostgresEngine implements Engine {
 
   @Override
   public Optional<SharedLocks> locks() {
-    return Optional.of(new SharedLocks(() -> connect(true), work -> jdbi.withHandle(work::apply)));
+    return Optional.of(new SharedLocks(() -> told(() -> connect(true)), work -> told(() -> jdbi.withHandle(work::apply))));
+  }
+
+  private <T> T told(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (JdbiException e) {
+      throw Outage.of(place, e).<RuntimeException>map(said -> said).orElse(e);
+    }
   }
 
   @Override

@@ -35,7 +35,7 @@ class KeptSearchTest {
 
   private List<String> titles(String question) {
     try (var house = OpenHouse.open(home, Clock.systemUTC(), Opener.Purpose.WORK)) {
-      return house.ledger().read(sql -> new SearchIndex().find(sql, question, 9)).stream().map(SearchIndex.Found::title).toList();
+      return house.ledger().read(sql -> new SearchIndex(house.ledger().dialect()).find(sql, question, 9)).stream().map(SearchIndex.Found::title).toList();
     }
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SearchIndexTest {
   private final Database database = TestStore.passing();
-  private final SearchIndex index = new SearchIndex();
+  private final SearchIndex index = new SearchIndex(database.dialect());
 
   @BeforeEach
   void fill() {

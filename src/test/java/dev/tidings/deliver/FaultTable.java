@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /**
  * What the courier does under faults, counted at the relay and compared with the ledger. Arguments: seed (1), readers (10000), kills
  * (200), and which parts, with commas: network, store, killed, terminated, canaries; and frozen, which waits for a lease to end (two
- * minutes) and is run only where named.
+ * minutes) and is run only where named, as is shared, for which -Dtidings.test.store=postgresql must be set.
  */
 final class FaultTable {
   private final Path folder;
@@ -57,6 +57,7 @@ final class FaultTable {
         case "killed" -> table.seen(processes.killed(kills));
         case "terminated" -> table.seen(processes.terminated());
         case "canaries" -> table.seen(processes.canaries());
+        case "shared" -> table.seen(processes.shared());
         case "frozen" -> table.seen(processes.frozen());
         case "backup" -> table.seen(places.backup());
         case "full" -> table.seen(places.full());
@@ -177,7 +178,7 @@ final class FaultTable {
     }
   }
 
-  /** A store that is damaged. */
+  /** A store that is damaged; PostgreSQL sees to its own files. */
   void store() throws Exception {
     Path own = Files.createDirectories(folder.resolve("d4"));
     try (var house = new House(own)) {

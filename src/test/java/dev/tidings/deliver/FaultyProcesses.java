@@ -1,6 +1,8 @@
 package dev.tidings.deliver;
 
 import dev.tidings.mail.RelaySettings;
+import dev.tidings.store.StoreException;
+import dev.tidings.store.TestStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -19,6 +22,7 @@ final class FaultyProcesses {
   private static final int CONNECTIONS = 2;
   private static final int IN_FLIGHT = 2;
   private static final String CANARY = "canary-9f3a71";
+  private static final AtomicInteger STARTED = new AtomicInteger();
   private final Path folder;
   private final long seed;
   private final int readers;
@@ -50,17 +54,33 @@ final class FaultyProcesses {
               Thread.currentThread().interrupt();
             }
           }));
-          System.out.println(courier.deliver(house.clock.instant().plusSeconds(2)));
+          System.out.println(deliver(house, courier));
         }
+      }
+    }
+  }
+
+  /** As a server does: a store that is away for a while is asked again. */
+  private static DeliveryReport deliver(House house, Courier courier) {
+    for (int tries = 0; ; tries++) {
+      try {
+        return courier.deliver(house.clock.instant().plusSeconds(2));
+      } catch (StoreException e) {
+        System.out.println(e.getMessage());
+        if (!TestStore.isPostgres() || tries == 60) throw e;
+        LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
       }
     }
   }
 
   private Process start(Path own, ScriptedRelay relay, String... more) throws IOException {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-        "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Victim.class.getName(), own.toString(), "" + relay.port(), "" + readers));
+        "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    TestStore.place(own.resolve("data/tidings.db"));
+    command.addAll(List.of(TestStore.words()));
+    command.addAll(List.of(Victim.class.getName(), own.toString(), "" + relay.port(), "" + readers));
     command.addAll(List.of(more));
-    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(own.resolve("said.txt").toFile()).start();
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(own.resolve("said-" + STARTED.incrementAndGet() + ".txt").toFile()).start();
   }
 
   private static ScriptedRelay sink() throws IOException {
@@ -140,6 +160,43 @@ final class FaultyProcesses {
             "account right: " + right);
       }
     }
+  }
+
+  /**
+   * Several machines share one store: one process is killed, one stopped and woken, the database restarted and connections dropped
+   * under all of them.
+   */
+  FaultTable.Row shared() throws Exception {
+    Path own = Files.createDirectories(folder.resolve("s1"));
+    try (ScriptedRelay sink = sink()) {
+      try (var house = new House(own)) {
+        house.publish(readers);
+      }
+      List<Process> machines = new ArrayList<>();
+      for (int i = 0; i < 3; i++) machines.add(start(own, sink));
+      awaits(sink, readers / 5);
+      machines.get(0).destroyForcibly();
+      awaits(sink, readers * 2 / 5);
+      signal(machines.get(1), "STOP");
+      TestStore.drop(own.resolve("data/tidings.db"));
+      awaits(sink, readers * 3 / 5);
+      TestStore.restart();
+      awaits(sink, readers * 4 / 5);
+      signal(machines.get(1), "CONT");
+      for (Process machine : machines) machine.waitFor(3, TimeUnit.MINUTES);
+      try (var house = new House(own)) {
+        house.deliver(sink.port(), Duration.ofSeconds(100));
+        boolean right = house.count("state = 'sent'") == readers && FaultTable.sameIds(sink);
+        return FaultTable.counted("S1", "three processes: one killed, one stopped and woken, connections dropped, the database restarted", house, sink, readers,
+            3 * 3 * CONNECTIONS * IN_FLIGHT, right, "account right: " + right + ", marked: " + house.count("possible_duplicate = 1"));
+      }
+    }
+  }
+
+  /** Until so many mails are at the relay; a machine that has died of what happened is no reason to wait for ever. */
+  private static void awaits(ScriptedRelay sink, int mails) {
+    long until = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+    while (sink.taken.size() < mails && System.nanoTime() < until) LockSupport.parkNanos(200_000);
   }
 
   private static void signal(Process process, String name) throws Exception {

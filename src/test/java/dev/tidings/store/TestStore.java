@@ -2,6 +2,7 @@ package dev.tidings.store;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +13,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.UUID;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store for a test: SQLite, or with {@code -Dtidings.test.store=postgresql} (profile postgresql) a database of its own on a server
@@ -23,12 +29,29 @@ public final class TestStore {
   /** Older databases are dropped: a test has one or two, and each takes 8 MB. */
   private static final int KEPT = 30;
   private static final Deque<String> MADE = new ArrayDeque<>();
+  private static @Nullable EmbeddedPostgres server;
+  private static @Nullable Path files;
   private static int port = Integer.getInteger("tidings.test.postgres", 0);
 
   private TestStore() {}
 
+  private static boolean always;
+
+  /** Runs a class's tests, or those it inherits, on PostgreSQL whatever the profile. */
+  public static final class OnPostgres implements BeforeAllCallback, AfterAllCallback {
+    @Override
+    public void beforeAll(ExtensionContext context) {
+      always = true;
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+      always = false;
+    }
+  }
+
   public static boolean isPostgres() {
-    return "postgresql".equals(System.getProperty("tidings.test.store"));
+    return always || "postgresql".equals(System.getProperty("tidings.test.store"));
   }
 
   /** What another process has to be told to find the same stores. */
@@ -76,6 +99,36 @@ public final class TestStore {
     }
   }
 
+  private static EmbeddedPostgres.Builder builder() throws IOException {
+    if (files == null) files = Files.createTempDirectory("tidings-postgres-").resolve("data");
+    return EmbeddedPostgres.builder().setDataDirectory(files).setCleanDataDirectory(false).setPGStartupWait(Duration.ofSeconds(60)).setServerConfig("fsync", "off")
+        .setServerConfig("max_connections", "200").setServerConfig("full_page_writes", "off").setServerConfig("shared_buffers", "64MB");
+  }
+
+  private static synchronized void end() {
+    try {
+      if (server != null) server.close();
+      if (files != null) FileUtils.deleteDirectory(files.getParent().toFile());
+    } catch (IOException e) {
+      System.err.println("the tests' PostgreSQL did not end: " + e.getMessage());
+    }
+  }
+
+  /** Stops the server under everybody, and starts it again. */
+  public static synchronized void restart() throws IOException {
+    if (server == null) throw new IllegalStateException("the server is another process's");
+    server.close();
+    server = builder().setPort(port).start();
+  }
+
+  /** Ends all connections to a store. */
+  public static void drop(Path file) throws SQLException {
+    try (Connection connection = admin(); var sql = connection.prepareStatement("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?")) {
+      sql.setString(1, postgres(file).database());
+      sql.execute();
+    }
+  }
+
   private static Connection admin() throws SQLException {
     return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port() + "/postgres", "postgres", "");
   }
@@ -84,8 +137,9 @@ public final class TestStore {
   private static synchronized int port() {
     if (port != 0) return port;
     try {
-      port = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).setServerConfig("fsync", "off").setServerConfig("max_connections", "200")
-          .setServerConfig("full_page_writes", "off").setServerConfig("shared_buffers", "64MB").start().getPort();
+      server = builder().start();
+      port = server.getPort();
+      Runtime.getRuntime().addShutdownHook(new Thread(TestStore::end));
       try (Connection connection = admin(); Statement sql = connection.createStatement()) {
         sql.execute("CREATE DATABASE " + TEMPLATE);
       }

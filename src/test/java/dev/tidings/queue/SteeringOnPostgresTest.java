@@ -1,0 +1,8 @@
+package dev.tidings.queue;
+
+import dev.tidings.store.TestStore;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The same on PostgreSQL, with every build. */
+@ExtendWith(TestStore.OnPostgres.class)
+class SteeringOnPostgresTest extends SteeringTest {}
