@@ -195,12 +195,16 @@ final class App implements AutoCloseable {
         .map(base -> composer.returningTo(subscription -> ReturnPath.of(base, tokens.apply(Tokens.Purpose.BOUNCE, subscription)))).orElse(composer);
   }
 
-  @Override
-  public synchronized void close() {
+  synchronized void closeQueues() {
     if (queue != null) queue.close();
     queue = null;
     if (notices != null) notices.close();
     notices = null;
+  }
+
+  @Override
+  public synchronized void close() {
+    closeQueues();
     database.close();
   }
 }

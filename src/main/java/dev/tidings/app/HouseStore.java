@@ -16,7 +16,8 @@ import java.util.Optional;
  * have been told, and mail those who left: it waits for the admin's word. So does one that finds another house's store.
  */
 final class HouseStore {
-  private static final String OWNER = "house";
+  static final String OWNER = "house";
+  static final String MOVED = "moved";
   private static final String LOST =
       "the store is missing, though this house has published since %s (config/house.yml). Without it nobody knows who was told what, and who"
           + " signed up or left by the web. Nothing was sent. Restore data/ from a backup; or begin anew with 'tidings run --new-store': lists and"
@@ -37,6 +38,12 @@ final class HouseStore {
     if (!present && house.published().isPresent() && !anew) throw lost();
     Database database = Database.open(place);
     Optional<String> owner = database.note(OWNER);
+    Optional<String> moved = database.note(MOVED);
+    if (moved.isPresent()) {
+      database.close();
+      throw new StoreException("%s: what it held was moved to %s. Nothing was sent. %s".formatted(shown(), moved.get(), moved.get().startsWith("postgresql:")
+          ? "Write 'store: %s' into config/tidings.yml, with the password as ${STORE_PASSWORD}.".formatted(moved.get()) : "Take the line 'store:' out of config/tidings.yml."));
+    }
     if (owner.isPresent() && owner.get().equals(house.id())) return database;
     if (purpose == Opener.Purpose.LOOK && owner.isEmpty()) return database;
     boolean fresh = owner.isEmpty() && house.published().isEmpty();

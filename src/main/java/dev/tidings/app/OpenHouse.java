@@ -49,6 +49,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -247,6 +248,11 @@ final class OpenHouse implements House {
   @Override
   public Rounds rounds() {
     return app.rounds();
+  }
+
+  @Override
+  public List<String> moveStore(String to, Consumer<String> progress) {
+    return new StoreMove(app, progress).to(to);
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** An open house: the stages that commands call. Closing it closes everything. */
 public interface House extends AutoCloseable {
@@ -86,6 +87,14 @@ public interface House extends AutoCloseable {
 
   /** Settles what came back. */
   Rounds rounds();
+
+  /**
+   * Copies the store to where {@code to} says, and closes the old one for good.
+   *
+   * @param to {@code postgresql://user:${NAME}@host/database}, or {@code file}
+   * @return what was copied, for the admin
+   */
+  List<String> moveStore(String to, Consumer<String> progress);
 
   /** Where reports arrive. */
   List<BounceSettings.Box> boxes();

@@ -1,6 +1,7 @@
 package dev.tidings.queue;
 
 import dev.tidings.store.Database;
+import dev.tidings.store.SharedLocks;
 import dev.tidings.store.StoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -54,6 +55,11 @@ public final class DeliveryQueue implements AutoCloseable {
   /** Whether some process has a queue of this house open now. @param claimsFolder data/claims */
   public static boolean isOpenElsewhere(Path claimsFolder) {
     return FileOwner.anyAlive(claimsFolder);
+  }
+
+  /** Whether some process works on this store: serves, publishes or delivers. */
+  public static boolean isAtWork(Database database, Path claimsFolder) {
+    return database.locks().map(SharedLocks::isAnyHeld).orElseGet(() -> FileOwner.anyAlive(claimsFolder));
   }
 
   /** Takes due mails. They are {@code sending}, committed, when this returns; none = nothing is due now. */

@@ -59,6 +59,12 @@ public final class SharedLocks {
     return Optional.empty();
   }
 
+  /** Whether any lock of ours is held at this moment, by whomever. */
+  public boolean isAnyHeld() {
+    return reader.apply(connection -> connection.createQuery("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND database ="
+        + " (SELECT oid FROM pg_database WHERE datname = current_database()) AND classid = " + CLASS + ")").mapTo(Boolean.class).one());
+  }
+
   /** Whether nobody holds it at this moment. Asks without taking it. */
   public boolean isFree(String name) {
     return reader.apply(connection -> connection.createQuery("SELECT NOT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND database ="
