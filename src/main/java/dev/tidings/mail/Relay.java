@@ -6,6 +6,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.NoSuchProviderException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
@@ -130,6 +132,8 @@ public final class Relay {
   private static String reason(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) root = root.getCause();
+    if (root instanceof CertificateExpiredException) return "its certificate has expired, " + root.getMessage();
+    if (root instanceof CertificateNotYetValidException) return "its certificate is not valid yet, " + root.getMessage() + ", or the clock here is wrong";
     String text = root == e || root.getMessage() == null ? e.getMessage() : root.getMessage();
     String clean = String.valueOf(text).replaceAll("[\\p{Cc}\\s]+", " ").strip();
     return clean.length() > 300 ? clean.substring(0, 300) : clean;
