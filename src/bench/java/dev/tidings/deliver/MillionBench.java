@@ -53,7 +53,7 @@ final class MillionBench {
     }
   }
 
-  private static void enqueue(House house) {
+  static void enqueue(House house) {
     house.database.durably(tx -> {
       List<Enqueue.Owed> owed = new Enqueue().groups(tx.sql(), "daily", Instant.now()).stream()
           .map(group -> new Enqueue.Owed(group.due(), Optional.of(1L), Optional.empty())).toList();
@@ -80,7 +80,7 @@ final class MillionBench {
     say("queue list --state failed", () -> house.queue.steering().list(Optional.of("daily"), Optional.of(dev.tidings.queue.DeliveryState.FAILED), 100));
   }
 
-  private static void say(String what, Runnable work) {
+  static void say(String what, Runnable work) {
     long cpu = cpu();
     long start = System.nanoTime();
     work.run();
@@ -92,7 +92,7 @@ final class MillionBench {
   }
 
   /** From here on the system counts anew. */
-  private static void forgetMemory() throws IOException {
+  static void forgetMemory() throws IOException {
     Path references = Path.of("/proc/self/clear_refs");
     if (Files.isWritable(references)) Files.writeString(references, "5");
   }
@@ -101,7 +101,7 @@ final class MillionBench {
     return Files.exists(file) ? Files.size(file) : 0;
   }
 
-  private static String memory() throws IOException {
+  static String memory() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) return "not told by this system";
     return Files.readAllLines(status, StandardCharsets.UTF_8).stream().filter(line -> line.startsWith("VmHWM")).findFirst().orElse("?").replaceAll("\\s+", " ");

@@ -86,6 +86,10 @@ final class GroupCommit {
     long now = house.millis();
     if (ledger.dialect() == Dialect.POSTGRESQL) {
       List<Settlement> accepted = batch.stream().filter(Accepted::isOne).toList();
+      if (accepted.size() == batch.size()) {
+        if (!batch.isEmpty()) ledger.alone(one -> Accepted.settle(one, batch, now));
+        return;
+      }
       ledger.write(tx -> {
         if (!accepted.isEmpty()) Accepted.settle(tx, accepted, now);
         for (Settlement each : batch) if (!Accepted.isOne(each)) settle(each);

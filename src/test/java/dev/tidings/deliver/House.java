@@ -26,8 +26,12 @@ final class House implements AutoCloseable {
   final Clock clock;
 
   House(Path folder, Clock clock, RetrySchedule retries) {
+    this(TestStore.open(folder.resolve("data/tidings.db")), folder, clock, retries);
+  }
+
+  House(Database database, Path folder, Clock clock, RetrySchedule retries) {
     this.clock = clock;
-    database = TestStore.open(folder.resolve("data/tidings.db"));
+    this.database = database;
     queue = new DeliveryQueue(database, folder.resolve("data/claims"), new DeliveryQueue.Clocks(clock, Clock.systemUTC()), retries);
   }
 
