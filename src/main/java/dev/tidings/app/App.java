@@ -7,6 +7,7 @@ import dev.tidings.audience.Tokens;
 import dev.tidings.bounce.BounceDesk;
 import dev.tidings.bounce.Classifier;
 import dev.tidings.bounce.Rounds;
+import dev.tidings.cli.Unusable;
 import dev.tidings.config.Settings;
 import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.DeliverySettings;
@@ -142,8 +143,16 @@ final class App implements AutoCloseable {
     return new ReaderDesk(house, settings.audience(), tokens(), new ReaderLetters(settings.look(), words));
   }
 
+  /** Machines that share a store make and know the same links, so they have the same keys. */
   private Tokens tokens() {
-    return Tokens.open(keys());
+    Tokens tokens = Tokens.open(keys());
+    if (database.locks().isEmpty()) return tokens;
+    String ours = tokens.token(Tokens.Purpose.FORM, 0);
+    database.note("links", ours);
+    if (!database.note("links").filter(ours::equals).isPresent())
+      throw new Unusable(("%s: these are not the keys that this store's links were made with; readers' links from here would lead nowhere. Nothing was sent. Copy data/keys/"
+          + " from the machine that had the store first, or from a backup.").formatted(keys()));
+    return tokens;
   }
 
   /** Where what came back is settled. */

@@ -2,6 +2,7 @@ package dev.tidings.cli;
 
 import dev.tidings.post.FileReason;
 import dev.tidings.store.Backup;
+import dev.tidings.store.Dialect;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -34,6 +35,8 @@ final class BackupCommand extends Command {
   @Override
   public Integer call() {
     try (House house = root().open(Optional.empty(), Opener.Purpose.WORK)) {
+      if (house.ledger().dialect() == Dialect.POSTGRESQL)
+        throw new Unusable("The store is a PostgreSQL database, which pg_dump saves while mails go out. Nothing was written. Copy data/keys/ beside its dump; docs/postgresql.md.");
       Path data = home().resolve("data");
       Path to = file == null ? data.resolve("backups").resolve(NAME.format(house.clock().instant()) + END) : root().desk().here().resolve(file);
       if (Files.exists(to)) throw new ParameterException(spec.commandLine(), to + ": a file is there already. Nothing was written. Give another name.");

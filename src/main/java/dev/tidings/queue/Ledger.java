@@ -86,8 +86,9 @@ final class Ledger implements AutoCloseable {
       undo();
       forget();
       if (dialect() == Dialect.POSTGRESQL && !isAlive()) throw renew(e);
-      throw new StoreException("The store does not take what is to be written (%s). No mail is begun until it does; what was sent is written down then. Free some disk space, or check the permissions of data/."
-          .formatted(e.getMessage()), e);
+      String wayOut = dialect() == Dialect.SQLITE ? "Free some disk space, or check the permissions of data/." : "Look at the database's log and disk.";
+      throw new StoreException("The store does not take what is to be written (%s). No mail is begun until it does; what was sent is written down then. %s"
+          .formatted(e.getMessage(), wayOut), e);
     } catch (RuntimeException | Error e) {
       undo();
       throw e;
