@@ -1,7 +1,9 @@
 package dev.tidings.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.tidings.store.TestStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +25,7 @@ class BackupTest {
 
   @BeforeEach
   void furnish() throws IOException {
+    assumeFalse(TestStore.isPostgres(), "pg_dump saves a PostgreSQL database");
     int closed;
     try (var gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       closed = gone.getLocalPort();

@@ -3,7 +3,6 @@ package dev.tidings.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.store.Database;
-import dev.tidings.store.TestStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +22,7 @@ class VariantsTest {
           .collect(Collectors.joining("", "email,format,language,categories\n", ""))).open();
       house.post("toll", "Harbour toll is dropped", "category: City\n", "Carts move.\n").post("vote", "Two wards vote", "category: Court\n", "On Thursday.\n").publish();
       assertThat(house.relay.mails).hasSize(1_000);
-      try (Database store = TestStore.open(home.resolve("data/tidings.db"))) {
+      try (Database store = Database.open(home.resolve("data/tidings.db"))) {
         assertThat(store.<Integer>read(sql -> sql.createQuery("SELECT count(*) FROM variant").mapTo(Integer.class).one())).isEqualTo(4);
       }
       var shared = house.mails().values().stream().map(VariantsTest::withoutOwnBytes).collect(Collectors.groupingBy(text -> text, Collectors.counting()));
