@@ -42,8 +42,9 @@ final class BackupCommand extends Command {
       if (Files.exists(to)) throw new ParameterException(spec.commandLine(), to + ": a file is there already. Nothing was written. Give another name.");
       Backup.write(house.ledger(), house.ledger().note("house").orElse(""), data, to, house.clock().instant());
       out().printf("%s, %,d bytes. 'tidings restore --check %s' looks whether it is good.%n", shown(to), Files.size(to), shown(to));
-      if (keep > 0) {
-        int gone = Backup.rotate(to.toAbsolutePath().getParent(), END, keep);
+      Path folder = to.toAbsolutePath().getParent();
+      if (keep > 0 && folder != null) {
+        int gone = Backup.rotate(folder, END, keep);
         if (gone > 0) out().printf("%d older ones were removed, %d stay.%n", gone, keep);
       }
       return Exit.DONE;
