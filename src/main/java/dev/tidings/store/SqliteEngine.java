@@ -96,7 +96,7 @@ final class SqliteEngine implements Engine {
     config.setBusyTimeout(BUSY_MILLIS);
     config.setTransactionMode(TransactionMode.IMMEDIATE);
     config.enforceForeignKeys(true);
-    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setTempStore(SQLiteConfig.TempStore.FILE);
     config.setCacheSize(-16_000);
     return config;
   }
