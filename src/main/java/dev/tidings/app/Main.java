@@ -14,6 +14,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    SmallHeap.keep();
     System.exit(start(args));
   }
 
