@@ -27,8 +27,14 @@ final class ServerAnchor implements Anchor {
       connection.execute("UPDATE heartbeat SET at = ? WHERE id = 1", realNow);
     } catch (JdbiException e) {
       close();
-      throw new StoreException("Outcomes cannot be forced to the server's disk (%s).".formatted(Objects.requireNonNullElse(e.getMessage(), "no reason given").lines().findFirst().orElse("")), e);
+      throw new StoreException("Outcomes cannot be forced to the server's disk (%s).".formatted(reason(e)), e);
     }
+  }
+
+  private static String reason(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) root = root.getCause();
+    return Objects.requireNonNullElse(root.getMessage(), "no reason given").lines().findFirst().orElse("no reason given");
   }
 
   /** The server's own work. */
