@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 /** The next edition of a newsletter: exactly what will go out, and what the editor may still decide about it. */
 final class DraftPages {
   private static final Duration FRESH = Duration.ofSeconds(1);
-  private static final Duration SOON = Duration.ofMillis(200);
+  private static final Duration SOON = Duration.ofMillis(150);
   private static final Duration AT_LAST = Duration.ofSeconds(20);
+  private static final Preview LATER = new Preview.None("the mail is still being worked out. Load it again.", false);
   private static final Duration LIFE = Duration.ofHours(1);
 
   static Optional<Draft> draft(Call call, Newsletter newsletter) {
@@ -113,9 +114,9 @@ final class DraftPages {
   /** The mail itself: by the same path that sends it. */
   void mail(Call call) {
     Newsletter newsletter = call.office().newsletter(call.part("newsletter"));
-    Preview preview = preview(call, newsletter);
-    if (!(preview instanceof Preview.Mail mail)) {
-      Mails.text(call, newsletter.imprint().title() + ": " + preview.words());
+    Optional<Preview> preview = call.slow().ask("draft " + newsletter.slug() + " mail " + call.field("reader"), FRESH, () -> preview(call, newsletter));
+    if (!(preview.orElse(LATER) instanceof Preview.Mail mail)) {
+      Mails.text(call, newsletter.imprint().title() + ": " + preview.orElse(LATER).words());
       return;
     }
     String html = mail.letter().parts().html();

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /** Answers that may take longer than a page may: worked out one after the other beside the pages, and kept for a while. */
 final class Slow {
-  private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofMillis(150);
   private static final int KEPT = 500;
   private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
     var thread = new Thread(work, "admin-counts");

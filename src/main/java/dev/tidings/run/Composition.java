@@ -27,6 +27,11 @@ record Composition(Slot slot, int number, Full full, List<Cohort> cohorts, Kept 
   /** @param dropped from everybody, for good · @param postponed until the next edition */
   record Kept(List<Story> dropped, List<Story> postponed) {}
 
+  /** The same for nobody: to look at, without a million rows that are undone again. */
+  Composition unsent() {
+    return new Composition(slot, number, full, List.of(), kept, upper);
+  }
+
   int planned() {
     return cohorts.stream().filter(cohort -> cohort.variant().isPresent()).mapToInt(cohort -> cohort.group().readers()).sum();
   }

@@ -27,7 +27,7 @@ final class Proofs {
   private record Copy(long delivery, long variant, Addressing to) {}
 
   Preview pull(Tx tx, Press.Turn turn, Composition composition, Preview.Wish wish, boolean example, List<PostProblem> problems) {
-    long edition = press.freeze(tx, turn, composition);
+    long edition = press.freeze(tx, turn, wish.reader().isPresent() ? composition : composition.unsent());
     Optional<Copy> copy = wish.reader().isPresent() ? copy(tx.sql(), edition, wish.reader().get(), turn.now()) : fullest(tx.sql(), edition, turn.now());
     if (copy.isEmpty()) return gate(tx.sql(), turn.newsletter().slug(), wish.reader().orElse(""));
     StoredVariant variant = archive.variant(tx.sql(), copy.get().variant()).orElseThrow();

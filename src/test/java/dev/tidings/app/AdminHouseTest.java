@@ -93,6 +93,27 @@ class AdminHouseTest {
   }
 
   @Test
+  void whatOthersWroteIsShownAsText() throws Exception {
+    Clerk owner = Clerk.signedIn(served, "olga", Role.OWNER);
+    String evil = "<img src=x onerror=alert(1)>";
+    served.write("posts/evil.md", "---\ntitle: \"" + evil + "\"\ndate: 2026-01-27\ncategory: \"<b>City\"\ntldr: [One thing.]\n---\nText of it.\n");
+    String csv = "email,name\nfay@reader.example,\"" + evil + "\"\n<script>alert(1)</script>,X\n";
+    assertThat(owner.send("/admin/subscribers/import", "newsletter", "daily", "csv", csv, "name", "x\"><script>.csv", "step", "try").body()).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert").doesNotContain(evil);
+    owner.after("/admin/subscribers/import", "newsletter", "daily", "csv", "email,name\nfay@reader.example,\"" + evil + "\"\n", "name", "x.csv", "step", "take");
+    await().atMost(Duration.ofSeconds(30)).until(() -> owner.page("/admin/posts").contains("evil.md"));
+    served.get("/feeds/all/atom.xml", "User-Agent", evil);
+    int pages = 0;
+    for (dev.tidings.admin.AdminSite.Door door : dev.tidings.admin.AdminSite.doors()) {
+      if (door.changes() || door.path().matches(".*\\.(css|js)|.*\\{number}.*|.*\\{part}")) continue;
+      String path = door.path().replace("{newsletter}", "daily").replace("{id}", "3") + "?q=" + java.net.URLEncoder.encode(evil, java.nio.charset.StandardCharsets.UTF_8) + "&words=%3Cscript%3Ealert(1)&about=%3Cscript%3Ealert(1)&by=%3Cscript%3Ealert(1)&class=%3Cscript%3Ealert(1)&reader=%3Cscript%3Ealert(1)";
+      assertThat(owner.get(path).body()).as(path).doesNotContain(evil).doesNotContain("<script>alert").doesNotContain("<b>City");
+      pages++;
+    }
+    assertThat(owner.page("/admin/subscribers")).contains("&lt;img src=x onerror=alert(1)&gt;");
+    System.out.println("P5: " + pages + " pages of the admin show others' words as text");
+  }
+
+  @Test
   void everyPageOfTheHouseSaysWhatItHasOrWillHave() throws Exception {
     Clerk owner = Clerk.signedIn(served, "olga", Role.OWNER);
     await().atMost(Duration.ofSeconds(30)).until(() -> owner.page("/admin/posts").contains("broken.md"));

@@ -126,6 +126,16 @@ class AdminLooksTest {
     Files.write(folder.resolve("admin" + name + ".png"), java.util.Base64.getDecoder().decode((String) shot.get("data")));
   }
 
+  @Test
+  void theMailStandsInItsFrames() {
+    try (Browser browser = Browser.open()) {
+      signIn(browser.driver);
+      open(browser.driver, "/admin/next/daily");
+      browser.driver.switchTo().frame(0);
+      await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(browser.driver.findElement(By.tagName("body")).getText()).contains("The ferry story"));
+    }
+  }
+
   /** The main journey with scripts switched off: hold, drop, rename, release. */
   @Test
   void theMorningsWorkIsDoneByKeyboardAndWithoutScripts() throws Exception {

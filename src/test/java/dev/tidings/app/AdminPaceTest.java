@@ -32,8 +32,10 @@ class AdminPaceTest {
       Clerk owner = Clerk.signedIn(served, "olga", Role.OWNER);
       var pages = new ArrayList<String>();
       for (AdminSite.Door door : AdminSite.doors())
-        if (!door.changes()) pages.add(door.path().replace("{newsletter}", "daily").replace("{number}", "" + EDITIONS).replace("{id}", "77").replace("{part}", "html"));
+        if (!door.changes()) pages.add(door.path().replace("{newsletter}", "daily").replace("{number}", "" + EDITIONS).replace("{id}", "1077").replace("{part}", "html"));
       pages.addAll(java.util.List.of("/admin/subscribers?q=zz-nobody", "/admin/subscribers?q=reader9999", "/admin/queue?state=failed", "/admin/editions?before=2500", "/admin/subscribers?after=reader5"));
+      for (String page : pages) owner.get(page); // the first of each reads its template
+      Thread.sleep(10_000); // and what is worked out beside the pages has begun
       var slow = new ArrayList<String>();
       for (String page : pages) {
         long[] took = new long[5];
@@ -44,7 +46,7 @@ class AdminPaceTest {
         }
         java.util.Arrays.sort(took);
         System.out.printf("pace: %4d ms (worst %d) %s%n", took[2], took[4], page);
-        if (took[2] > 300 && !page.contains("/next/daily/mail") && !page.contains("/timetable/run")) slow.add(page + " " + took[2] + " ms");
+        if (took[2] > 300) slow.add(page + " " + took[2] + " ms");
       }
       assertThat(slow).isEmpty();
     }
@@ -55,9 +57,8 @@ class AdminPaceTest {
       tx.sql().execute("WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < ?) INSERT INTO subscriber (id, address_key, address, domain, created_at)"
           + " SELECT i, 'reader' || i || '@mail' || (i % 50) || '.example', 'reader' || i || '@mail' || (i % 50) || '.example', 'mail' || (i % 50) || '.example', 0 FROM n", READERS + 100);
       tx.sql().execute("INSERT INTO subscription (id, subscriber, newsletter, status, cursor, since) SELECT id, id, 'daily', 'active', 0, 0 FROM subscriber WHERE id >= 100");
-      tx.sql().execute("UPDATE subscriber SET id = 77 WHERE id = 1077");
       tx.sql().execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) INSERT INTO edition (id, newsletter, number, local, zone, upper, subject, language, published_at, expires_at, closed_at, stories, planned, account)"
-          + " SELECT i, 'daily', i, '20' || i || 'T07:00', 'Europe/London', 1, 'Number ' || i, 'en', i, i, i, 7, 3, '{\"sent\":3}' FROM n", EDITIONS);
+          + " SELECT i, 'daily', i, date('2012-01-01', '+' || i || ' days') || 'T07:00', 'Europe/London', 1, 'Number ' || i, 'en', i, i, i, 7, 3, '{\"sent\":3}' FROM n", EDITIONS);
       tx.sql().execute("INSERT INTO variant (edition, posts_digest, format, language, subject, html, text, content_type, transfer_encoding, body, holes) SELECT id, 'x', 'HTML', 'en', subject, '<p>mail</p>', 'mail', 'text/plain', '7bit', 'mail', '[]' FROM edition");
       tx.sql().execute("UPDATE edition SET closed_at = NULL, account = NULL, planned = ? WHERE id = ?", READERS, EDITIONS);
       return tx.sql().execute("INSERT INTO delivery (edition, variant, subscriber, subscription, since, state, due_at, at, code, enhanced, reply) SELECT ?, 1, id, id, 0, CASE WHEN id % 1000 = 0 THEN 'failed' ELSE 'sent' END, 0, 60000 * (id % 90), 250, '2.0.0', 'queued as 1' FROM subscriber WHERE id >= 100",

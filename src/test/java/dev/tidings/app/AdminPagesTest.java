@@ -84,6 +84,9 @@ class AdminPagesTest {
     page = editor.after("/admin/next/daily/decide", "seen", version(page), "local", "2026-03-27T07:00", "what", "subject", "text", "The bridge, at last");
     editor.after("/admin/next/daily/decide", "seen", version(page), "local", "2026-03-27T07:00", "what", "preheader", "text", "Only one thing today");
     assertThat(editor.page("/admin/next/daily/mail/html")).contains("The bridge story", "Only one thing today").doesNotContain("candles").doesNotContain("harbour");
+    var headers = editor.get("/admin/next/daily/mail/html").headers();
+    assertThat(headers.allValues("X-Frame-Options")).containsExactly("SAMEORIGIN");
+    assertThat(headers.allValues("Content-Security-Policy")).singleElement().asString().contains("sandbox", "frame-ancestors 'self'");
     assertThat(editor.page("/admin/next/daily/mail/source")).contains("Subject: The bridge, at last", "reader@preview.invalid");
 
     served.turnTo("2026-03-27T07:00:30Z");

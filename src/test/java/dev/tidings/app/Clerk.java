@@ -53,7 +53,7 @@ final class Clerk {
   /** A page that must be there. */
   String page(String path) throws Exception {
     HttpResponse<String> answer = get(path);
-    for (int i = 0; i < 40 && answer.body().contains("Look again</a>"); i++) { // what is worked out beside the page
+    for (int i = 0; i < 40 && (answer.body().contains("Look again</a>") || answer.body().contains("Load it again.")); i++) { // what is worked out beside the page
       Thread.sleep(100);
       answer = get(path);
     }
