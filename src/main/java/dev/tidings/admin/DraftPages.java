@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class DraftPages {
   private static final Duration FRESH = Duration.ofSeconds(1);
   private static final Duration SOON = Duration.ofMillis(150);
+  private static final Duration WORTH_WAITING = Duration.ofSeconds(8);
   private static final Duration AT_LAST = Duration.ofSeconds(20);
   private static final Preview LATER = new Preview.None("the mail is still being worked out. Load it again.", false);
   private static final Duration LIFE = Duration.ofHours(1);
@@ -114,7 +115,7 @@ final class DraftPages {
   /** The mail itself: by the same path that sends it. */
   void mail(Call call) {
     Newsletter newsletter = call.office().newsletter(call.part("newsletter"));
-    Optional<Preview> preview = call.slow().ask("draft " + newsletter.slug() + " mail " + call.field("reader"), FRESH, () -> preview(call, newsletter));
+    Optional<Preview> preview = call.slow().ask("draft " + newsletter.slug() + " mail " + call.field("reader"), FRESH, WORTH_WAITING, () -> preview(call, newsletter));
     if (!(preview.orElse(LATER) instanceof Preview.Mail mail)) {
       Mails.text(call, newsletter.imprint().title() + ": " + preview.orElse(LATER).words());
       return;

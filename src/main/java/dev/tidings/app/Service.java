@@ -8,6 +8,7 @@ import dev.tidings.cli.Serving;
 import dev.tidings.cli.Unusable;
 import dev.tidings.config.Settings;
 import dev.tidings.render.PageEngine;
+import dev.tidings.report.MailList;
 import dev.tidings.report.Metrics;
 import dev.tidings.schedule.FolderWatch;
 import dev.tidings.web.Health;
@@ -120,7 +121,7 @@ final class Service implements Serving {
     parts.put("next", duty.alarm().next().map(slot -> slot.instant().toString()).orElse("by hand"));
     boolean moving = duty.delivering().trouble().isEmpty();
     parts.put("queue", moving ? "moving" : "failing");
-    parts.put("waiting", duty.queue().waiting());
+    parts.put("waiting", MailList.waiting(duty.app().database()));
     parts.put("relay", duty.relayTrouble().isEmpty() ? "answers" : "rests");
     boolean room = room();
     parts.put("disk", room ? "room" : "full");
@@ -129,7 +130,7 @@ final class Service implements Serving {
 
   private synchronized String metrics() {
     Map<String, Long> gauges = new LinkedHashMap<>();
-    gauges.put("tidings_waiting", duty.queue().waiting());
+    gauges.put("tidings_waiting", MailList.waiting(duty.app().database()));
     gauges.put("tidings_relay_resting", duty.relayTrouble().isEmpty() ? 0L : 1L);
     gauges.put("tidings_press_idle_seconds", duty.publishing().idle().toSeconds());
     duty.alarm().next().ifPresent(slot -> gauges.put("tidings_next_slot_timestamp_seconds", slot.instant().getEpochSecond()));
