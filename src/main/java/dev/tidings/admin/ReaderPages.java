@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
 final class ReaderPages {
   private static final String TITLE = "Subscribers";
   private static final int ROWS = 50;
+  private static final Duration FRESH = Duration.ofSeconds(1);
 
   void list(Call call) {
     list(call, 200, Map.of());
@@ -26,10 +28,13 @@ final class ReaderPages {
 
   private static void list(Call call, int status, Map<String, Object> more) {
     String part = call.context().method() == io.javalin.http.HandlerType.GET ? call.field("q") : "";
-    List<Subscribers.Found> found = call.office().desks().readers().find(part, call.field("after"), ROWS);
+    Optional<List<Subscribers.Found>> sought = call.slow().ask("readers " + part + " " + call.field("after"), FRESH, () -> call.office().desks().readers().find(part, call.field("after"), ROWS));
+    List<Subscribers.Found> found = sought.orElse(List.of());
     Map<String, Object> model = new HashMap<>(more);
+    model.put("counting", sought.isEmpty());
     model.put("found", found);
     model.put("q", part);
+    model.put("after", call.field("after"));
     model.put("next", found.size() == ROWS ? found.get(ROWS - 1).address() : "");
     model.put("newsletters", call.office().newsletters());
     for (String typed : List.of("email", "consent")) model.put(typed, call.field(typed));
@@ -69,6 +74,7 @@ final class ReaderPages {
       return;
     }
     Subscribers.Answer answer = call.office().desks().readers().add(good.address(), wanted, call.field("consent"));
+    call.slow().forget("readers");
     call.done("/subscribers", "reader add", answer.sentence().replace(good.address().address(), Masked.address(good.address().address())));
   }
 
@@ -95,6 +101,7 @@ final class ReaderPages {
   }
 
   private static void done(Call call, String what, MailAddress address, Subscribers.Answer answer) {
+    call.slow().forget("readers");
     call.done(back(call), what, answer.sentence().replace(address.address(), Masked.address(address.address())));
   }
 
@@ -107,6 +114,7 @@ final class ReaderPages {
   void forget(Call call) {
     MailAddress address = address(call);
     Subscribers.Erasure erasure = call.office().desks().readers().forget(address);
+    call.slow().forget("readers");
     call.done("/subscribers", "reader forget", erasure.sentence());
   }
 
@@ -142,6 +150,7 @@ final class ReaderPages {
       return;
     }
     Subscribers.Imported imported = call.office().desks().readers().take(list);
+    call.slow().forget("readers");
     if (imported.good()) call.done("/subscribers", "reader import", imported.sentence());
     else imported(call, 422, Map.of("wrong", imported.sentence(), "problems", imported.problems(), "csv", csv, "name", name));
   }

@@ -27,7 +27,8 @@ final class TimetablePages {
   private static Board board(Call call, Newsletter newsletter, int count) {
     SlotDesk desk = call.office().desks().editorial().slots();
     List<SlotRow> slots = desk.outlook(newsletter, count).stream().map(outlook -> SlotRow.of(outlook, call.zone())).toList();
-    return new Board(newsletter.slug(), newsletter.imprint().title(), desk.isPaused(newsletter), newsletter.imprint().zone().getId(),
+    List<String> zones = slots.stream().map(row -> row.slot().zone().getId()).distinct().toList();
+    return new Board(newsletter.slug(), newsletter.imprint().title(), desk.isPaused(newsletter), zones.size() == 1 ? zones.get(0) : newsletter.imprint().zone().getId(),
         newsletter.schedule().lines().stream().map(ScheduleLine::words).distinct().toList(), slots);
   }
 

@@ -72,8 +72,8 @@ public final class Explain {
 
   private String last(Place place) {
     return sql.createQuery("SELECT 'Last mail: edition ' || e.number || ', ' || d.state || '.' FROM delivery d JOIN edition e ON e.id = d.edition"
-            + " WHERE d.subscription = ? ORDER BY e.id DESC LIMIT 1")
-        .bind(0, place.id).mapTo(String.class).findOne().orElse("No mail yet.");
+            + " WHERE d.subscriber = ? AND d.subscription = ? ORDER BY e.id DESC LIMIT 1")
+        .bind(0, place.subscriber).bind(1, place.id).mapTo(String.class).findOne().orElse("No mail yet.");
   }
 
   private List<Answer> about(Place place, String matter) {
