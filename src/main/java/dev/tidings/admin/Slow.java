@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 /** Answers that may take longer than a page may: worked out beside the pages, three at once, and kept for a while. */
 final class Slow {
   private static final Duration PATIENCE = Duration.ofMillis(150);
+  private static final Duration MAY_BE_OLD = Duration.ofSeconds(30);
   private static final int KEPT = 500;
   private static final int WORKERS = 3;
   private final ExecutorService worker = Executors.newFixedThreadPool(WORKERS, work -> {
@@ -29,7 +30,7 @@ final class Slow {
   /**
    * The answer, where it is known or comes at once; else empty, and it is worked out.
    *
-   * @param fresh one that is older is worked out anew; meanwhile the old one holds
+   * @param fresh one that is older is worked out anew; meanwhile the old one holds, where it may be half a minute old anyway
    */
   <T> Optional<T> ask(String key, Duration fresh, Supplier<T> work) {
     return ask(key, fresh, PATIENCE, work);
@@ -44,7 +45,7 @@ final class Slow {
       Future<T> begun = worker.submit(work::get);
       asked.put(key, new Asked(begun, System.nanoTime()));
       Optional<T> now = within(begun, patience);
-      return now.isPresent() || known == null ? now : within((Future<T>) known.answer(), Duration.ZERO);
+      return now.isPresent() || known == null || fresh.compareTo(MAY_BE_OLD) < 0 ? now : within((Future<T>) known.answer(), Duration.ZERO);
     }
     return within((Future<T>) known.answer(), known.answer().isDone() ? Duration.ZERO : patience);
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Canaries where the admin's pages could find them: no page, no answer, no file and no log says one. RELIABILITY K1 */
 class AdminSecretsTest {
-  private static final Map<String, String> CANARIES = Map.of("SMTP_PASSWORD", "canary-smtp-4711", "METRICS_TOKEN", "canary-metrics-4712", "POSTMARK", "hook:canary-hook-4713", "ALARM", "https://alarm.example/canary-alarm-4714", "IMAP_PASSWORD", "canary-imap-4715");
+  private static final Map<String, String> CANARIES = Map.of("SMTP_PASSWORD", "canary-smtp-4711", "METRICS_TOKEN", "canary-metrics-4712", "POSTMARK", "hook:canary-hook-4713-0123456789abcdef", "ALARM", "https://alarm.example/canary-alarm-4714", "IMAP_PASSWORD", "canary-imap-4715");
   @TempDir Path home;
 
   @Test
@@ -42,7 +42,7 @@ class AdminSecretsTest {
         mail:
           from: The Harbour Sheet <sheet@sheet.example>
           relay: {host: 127.0.0.1, port: 9, security: none, username: dispatch, password: "${SMTP_PASSWORD}"}
-          bounce: {imap: {host: 127.0.0.1, port: 9, security: none, username: x, password: "${IMAP_PASSWORD}"}}
+          bounce: {imap: {host: 127.0.0.1, port: 9, username: x, password: "${IMAP_PASSWORD}"}}
         """.formatted(port));
     shop.write("subscribers/daily.csv", "email\nada@reader.example\n");
     shop.post("posts/lamps.md", "The lamps of Rope Street are lit", "City", "2026-11-23 10:00:00");
