@@ -42,7 +42,7 @@ class AdminLooksTest {
     served.post("bridge", "2026-03-26T11:00:00Z", "Court");
     served.write("posts/broken.md", "---\ntitle: Broken\ndate: 2026-17-12\n---\nText.\n");
     await().atMost(Duration.ofSeconds(40)).until(() -> count("SELECT count(*) FROM subscription") == 60);
-    served.turnTo("2026-03-27T07:00:10Z");
+    served.turnAndWakeAt("2026-03-27T07:00:10Z");
     await().atMost(Duration.ofSeconds(60)).until(() -> served.relay.getReceivedMessages().length == 60);
     served.turnTo("2026-03-27T12:00:10Z");
     served.post("candles", "2026-03-27T10:00:00Z", "City");
@@ -158,7 +158,7 @@ class AdminLooksTest {
       press(driver, "[aria-label='Release daily 2026-03-28T07:00']");
       assertThat(driver.findElement(By.cssSelector(".said")).getText()).contains("goes out at its time");
     }
-    served.turnTo("2026-03-28T07:00:10Z");
+    served.turnAndWakeAt("2026-03-28T07:00:10Z");
     await().atMost(Duration.ofSeconds(60)).until(() -> served.relay.getReceivedMessages().length == 120);
     assertThat(served.mailsTo("reader7@").get(1).getSubject()).isEqualTo("Swans on the river");
   }

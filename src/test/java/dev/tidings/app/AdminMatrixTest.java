@@ -32,7 +32,7 @@ class AdminMatrixTest {
     served = new ServedHouse(home, Instant.parse("2026-01-28T06:00:00Z"), "newsletters: {daily: {schedule: every day at 07:00, subscribers: daily.csv}}");
     served.post("harbour", "2026-01-27T10:00:00Z", "City");
     await().atMost(Duration.ofSeconds(40)).until(() -> count("SELECT count(*) FROM subscription") == 1);
-    served.turnTo("2026-01-28T07:00:10Z");
+    served.turnAndWakeAt("2026-01-28T07:00:10Z");
     await().atMost(Duration.ofSeconds(40)).until(() -> served.mailsTo("ada").size() == 1 && count("SELECT count(*) FROM edition WHERE closed_at IS NOT NULL") == 1);
   }
 

@@ -89,7 +89,7 @@ class AdminPagesTest {
     assertThat(headers.allValues("Content-Security-Policy")).singleElement().asString().contains("sandbox", "frame-ancestors 'self'");
     assertThat(editor.page("/admin/next/daily/mail/source")).contains("Subject: The bridge, at last", "reader@preview.invalid");
 
-    served.turnTo("2026-03-27T07:00:30Z");
+    served.turnAndWakeAt("2026-03-27T07:00:30Z");
     await().atMost(Duration.ofSeconds(60)).until(() -> served.mailsTo("ada").size() == 1);
     assertThat(served.mailsTo("ada").get(0).getSubject()).isEqualTo("The bridge, at last");
     assertThat(editor.page("/admin/editions")).contains("daily/1", "The bridge, at last");
@@ -99,7 +99,7 @@ class AdminPagesTest {
     assertThat(editor.page("/admin/editions/daily/1/mail/html")).contains("The bridge story");
     page = editor.page("/admin/next/daily");
     assertThat(page).as("what was postponed comes next; what was dropped does not").contains("The candles story").doesNotContain("The harbour story").doesNotContain("The bridge, at last");
-    served.turnTo("2026-03-28T07:00:30Z");
+    served.turnAndWakeAt("2026-03-28T07:00:30Z");
     await().atMost(Duration.ofSeconds(60)).until(() -> served.mailsTo("ada").size() == 2);
     assertThat(served.mailsTo("ada").get(1).getSubject()).contains("candles");
   }

@@ -83,6 +83,12 @@ final class ServedHouse implements AutoCloseable {
     clock.now = Instant.parse(moment);
   }
 
+  /** The same, and the house looks at once instead of within a minute. */
+  void turnAndWakeAt(String moment) throws IOException {
+    turnTo(moment);
+    write("posts/nudge.txt", moment + "\n");
+  }
+
   HttpResponse<String> get(String path, String... headers) throws Exception {
     return send(request(path, headers).GET());
   }
