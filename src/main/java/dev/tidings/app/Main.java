@@ -14,7 +14,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    SmallHeap.keep();
+    if (Boolean.getBoolean("tidings.heap.small")) SmallHeap.keep();
     System.exit(start(args));
   }
 

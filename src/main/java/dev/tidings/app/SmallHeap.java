@@ -2,7 +2,8 @@ package dev.tidings.app;
 
 /**
  * Keeps the heap about as large as what lives in it. The serial collector lets its old generation grow to the limit before it
- * looks there, so that a million short-lived rows would take half a gigabyte for a program of ten megabytes.
+ * looks there, so that a million short-lived rows would take half a gigabyte for a program of ten megabytes. For a heap that
+ * begins small and shrinks ({@code -Xms}, {@code -XX:MaxHeapFreeRatio}), as the launcher asks for with {@code tidings.heap.small}.
  */
 final class SmallHeap {
   private static final long ENOUGH = 36L << 20;
