@@ -2,8 +2,10 @@ package dev.tidings.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.store.TestStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -69,8 +71,10 @@ class KillTest {
   }
 
   private boolean killOnce(ScriptedRelay sink, int round, int step, Random random) throws Exception {
-    Process victim = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:TieredStopAtLevel=1",
-        "-cp", System.getProperty("java.class.path"), Victim.class.getName(), folder.toString(), String.valueOf(sink.port()))
+    List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:TieredStopAtLevel=1"));
+    line.addAll(List.of(TestStore.words()));
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), Victim.class.getName(), folder.toString(), String.valueOf(sink.port())));
+    Process victim = new ProcessBuilder(line)
         .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     int mark = round * step - random.nextInt(Math.max(1, step / 2));
     while (victim.isAlive() && sink.taken.size() < mark) LockSupport.parkNanos(200_000);
