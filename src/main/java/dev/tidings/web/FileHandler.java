@@ -9,13 +9,16 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.content.HttpContent;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.ResourceService;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ResourceHandler;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 
@@ -50,6 +53,11 @@ final class FileHandler extends Handler.Wrapper {
       protected HttpContent.Factory newHttpContentFactory(ByteBufferPool.Sized buffers) {
         return new SiteFiles(folder, types);
       }
+
+      @Override
+      protected ResourceService newResourceService() {
+        return new Unchanged();
+      }
     };
     handler.setBaseResource(ResourceFactory.of(handler).newResource(folder));
     handler.setDirAllowed(false);
@@ -79,6 +87,19 @@ final class FileHandler extends Handler.Wrapper {
     headers.remove(HttpHeader.VARY);
     headers.remove(HttpHeader.LINK);
     return next.handle(request, response, callback);
+  }
+
+  /** Answers 304 itself: Jetty would make it an error page, with the error's way through the handlers. */
+  private static final class Unchanged extends ResourceService {
+    @Override
+    protected void writeHttpError(Request request, Response response, Callback callback, int status) {
+      if (status == HttpStatus.NOT_MODIFIED_304) {
+        response.setStatus(status);
+        response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+      } else {
+        super.writeHttpError(request, response, callback, status);
+      }
+    }
   }
 
   /** Feed readers do not ask for text/html. */
