@@ -10,26 +10,29 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Optional;
 
 /**
- * Standard error, one event a line: standard output belongs to reports and JSON. {@code TIDINGS_LOG=DEBUG} says more. Set here
- * rather than in a file, whose reading took longer than most commands.
+ * Standard error, one event a line, and the way to it where the program itself broke: standard output belongs to reports and
+ * JSON. {@code TIDINGS_LOG=DEBUG} says more. Set here rather than in a file, whose reading took longer than most commands.
  */
 public final class Logs extends ContextAwareBase implements Configurator {
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    context.getLogger("dev.tidings").setLevel(Level.toLevel(Optional.ofNullable(System.getenv("TIDINGS_LOG")).orElse("INFO"), Level.INFO));
+    var own = context.getLogger("dev.tidings");
+    own.setLevel(Level.toLevel(Optional.ofNullable(System.getenv("TIDINGS_LOG")).orElse("INFO"), Level.INFO));
+    own.setAdditive(false);
+    own.addAppender(toStandardError(context, "%d{HH:mm:ss} %-5level %msg%n%ex{20}")); // only what should never happen is logged with its exception
     context.getLogger("com.icegreen").setLevel(Level.ERROR);
     context.getLogger("org.thymeleaf").setLevel(Level.OFF); // what is wrong with a template is said once, as a TemplateProblem
     context.getLogger("org.jdbi").setLevel(Level.OFF); // that a rollback failed too: what it failed after is said
     var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
-    root.addAppender(toStandardError(context));
+    root.addAppender(toStandardError(context, "%d{HH:mm:ss} %-5level %msg%n%nopex"));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  private static ConsoleAppender<ILoggingEvent> toStandardError(LoggerContext context) {
+  private static ConsoleAppender<ILoggingEvent> toStandardError(LoggerContext context, String pattern) {
     var encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
-    encoder.setPattern("%d{HH:mm:ss} %-5level %msg%n%nopex");
+    encoder.setPattern(pattern);
     encoder.start();
     var appender = new ConsoleAppender<ILoggingEvent>();
     appender.setContext(context);
