@@ -1,9 +1,13 @@
 package dev.tidings.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidings.queue.DeliveryState;
 import dev.tidings.report.EditionReport;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -37,8 +41,19 @@ final class ReportCommand extends Command {
         out().println("No edition was published yet. 'tidings plan' shows the next one.");
       } else {
         rows.forEach(row -> RunWords.edition(row, out()));
+        course(rows);
       }
       return Exit.unless(rows.stream().anyMatch(EditionReport.Row::isTroubled));
     }
+  }
+
+  /** How many each edition reached, by newsletter, oldest first; one edition has no course. */
+  private void course(List<EditionReport.Row> newestFirst) {
+    var sent = new TreeMap<String, List<Long>>();
+    newestFirst.forEach(row -> sent.computeIfAbsent(row.name().newsletter(), slug -> new ArrayList<>()).add(0, row.of(DeliveryState.SENT)));
+    sent.forEach((slug, numbers) -> {
+      if (numbers.size() > 1)
+        out().printf("%s, sent, oldest first: %s (%d to %d)%n", slug, Sparkline.of(numbers), Collections.min(numbers), Collections.max(numbers));
+    });
   }
 }

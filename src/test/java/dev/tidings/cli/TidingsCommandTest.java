@@ -53,6 +53,24 @@ class TidingsCommandTest {
     assertThat(err.toString()).contains("\tat ");
   }
 
+  @Test
+  void completionAndManualKnowEveryCommand() {
+    assertThat(carryOut("completion")).isZero();
+    assertThat(out.toString()).startsWith("#!/usr/bin/env bash");
+    TidingsCommand.line(desk()).getSubcommands().keySet().forEach(name -> assertThat(out.toString()).contains("function _picocli_tidings_" + name + "()"));
+    out.getBuffer().setLength(0);
+    assertThat(carryOut("man")).isZero();
+    assertThat(out.toString()).startsWith(".TH TIDINGS 1").doesNotContain("${");
+    TidingsCommand.line(desk()).getSubcommands().keySet().forEach(name -> assertThat(out.toString()).contains("\n.SS tidings " + name + "\n"));
+    assertThat(out.toString().lines().filter(line -> line.startsWith("'") || line.isBlank())).isEmpty();
+  }
+
+  @Test
+  void theHighestBarIsFullAndNothingIsTheLowest() {
+    assertThat(Sparkline.of(java.util.List.of(0L, 50L, 100L))).isEqualTo("▁▅█");
+    assertThat(Sparkline.of(java.util.List.of(0L, 0L))).isEqualTo("▁▁");
+  }
+
   private int carryOut(String... args) {
     return TidingsCommand.carryOut(desk(), args);
   }
