@@ -42,6 +42,7 @@ class ApiTest {
     served = new ServedHouse(home, Instant.parse("2026-01-28T06:00:00Z"), "newsletters: {daily: {schedule: every day at 07:00, subscribers: daily.csv}}");
     served.post("harbour", "2026-01-27T10:00:00Z", "City");
     await().atMost(Duration.ofSeconds(40)).until(() -> count("SELECT count(*) FROM subscription") == 2);
+    await().atMost(Duration.ofSeconds(40)).until(() -> count("SELECT count(*) FROM shelf") == 1); // else it is news to who joins meanwhile
     document = JSON.readTree(served.get("/api/v1/openapi.json").body());
     key = served.house().staff().keys().make("shop", EnumSet.allOf(Scope.class), "olga").orElseThrow();
   }
