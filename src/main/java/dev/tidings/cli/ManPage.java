@@ -60,10 +60,10 @@ final class ManPage {
     return String.join(" ", lines);
   }
 
-  /** A line of text as itself: no escape, and no request at its beginning. */
+  /** A line of text as itself: no escape, no request at its beginning, and never blank, which man takes for a space. */
   private static String plain(String text) {
     String line = escaped(Ansi.OFF.string(text).replace('\n', ' ').strip());
-    return line.startsWith(".") || line.startsWith("'") ? "\\&" + line : line;
+    return line.isEmpty() || line.startsWith(".") || line.startsWith("'") ? "\\&" + line : line;
   }
 
   private static String escaped(String text) {
