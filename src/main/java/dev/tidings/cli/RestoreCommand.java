@@ -68,7 +68,7 @@ final class RestoreCommand extends Command {
   }
 
   private int putInPlace(Backup backup, Path apart, Path data) throws IOException {
-    if (DeliveryQueue.isOpenElsewhere(data.resolve("claims")))
+    if (DeliveryQueue.isAtWork(data.resolve("claims")))
       throw wrong("A process of this house is at work (data/claims). Nothing was changed. Stop it, then restore.");
     setAside(data);
     for (String part : PARTS) if (Files.exists(apart.resolve(part))) Files.move(apart.resolve(part), data.resolve(part));

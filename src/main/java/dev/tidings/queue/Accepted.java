@@ -1,5 +1,6 @@
 package dev.tidings.queue;
 
+import dev.tidings.store.Dialect;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,8 +46,25 @@ final class Accepted {
   private static final String WHOLE = "WITH a AS (SELECT * " + LISTS + "), settled AS (" + SETTLE.replace("FROM accepted a", "FROM a") + " RETURNING delivery.id), tried AS ("
       + ATTEMPTS.replace("FROM accepted ORDER BY id", "FROM a") + ") SELECT count(*) FROM settled";
 
-  /** On PostgreSQL: one statement, and so a transaction of its own, or part of one. */
-  static int settle(Ledger ledger, List<Settlement> accepted, long now) throws SQLException {
+  /** As many as there usually are at once: each number of them is a statement that is kept. */
+  private static final int AT_ONCE = 25;
+
+  /** Whether writing them down needs no transaction around it. */
+  static boolean fitsOneStatement(Ledger ledger, List<Settlement> accepted) {
+    return ledger.dialect() == Dialect.POSTGRESQL || accepted.size() <= AT_ONCE;
+  }
+
+  /** Noted, to be carried over; on PostgreSQL settled. @return rows written */
+  static int write(Ledger ledger, List<Settlement> accepted, long now) throws SQLException {
+    if (accepted.isEmpty()) return 0;
+    if (ledger.dialect() == Dialect.POSTGRESQL) return settle(ledger, accepted, now);
+    int noted = 0;
+    for (int from = 0; from < accepted.size(); from += AT_ONCE)
+      noted += note(ledger, accepted.subList(from, Math.min(from + AT_ONCE, accepted.size())), now);
+    return noted;
+  }
+
+  private static int settle(Ledger ledger, List<Settlement> accepted, long now) throws SQLException {
     int size = accepted.size();
     Object[] lists = {
       longs(accepted, each -> each.claim().work().id()), longs(accepted, each -> each.claim().token()), longs(accepted, each -> each.claim().work().tries() + 1L),
@@ -64,8 +82,7 @@ final class Accepted {
     return accepted.stream().map(part).map(text -> text == null ? null : text.replace("\0", "")).toArray(String[]::new);
   }
 
-  /** One statement. */
-  static int note(Ledger ledger, List<Settlement> accepted, long now) throws SQLException {
+  private static int note(Ledger ledger, List<Settlement> accepted, long now) throws SQLException {
     var values = new ArrayList<@Nullable Object>(accepted.size() * 8);
     for (Settlement each : accepted) {
       Claim claim = each.claim();

@@ -52,14 +52,14 @@ public final class DeliveryQueue implements AutoCloseable {
         new Closing(ledger));
   }
 
-  /** Whether some process has a queue of this house open now. @param claimsFolder data/claims */
-  public static boolean isOpenElsewhere(Path claimsFolder) {
+  /** Whether some process works on the store beside this folder, which need not be there or open. @param claimsFolder data/claims */
+  public static boolean isAtWork(Path claimsFolder) {
     return FileOwner.anyAlive(claimsFolder);
   }
 
   /** Whether some process works on this store: serves, publishes or delivers. */
   public static boolean isAtWork(Database database, Path claimsFolder) {
-    return database.locks().map(SharedLocks::isAnyHeld).orElseGet(() -> FileOwner.anyAlive(claimsFolder));
+    return database.locks().map(SharedLocks::isAnyHeld).orElseGet(() -> isAtWork(claimsFolder));
   }
 
   /** Takes due mails. They are {@code sending}, committed, when this returns; none = nothing is due now. */

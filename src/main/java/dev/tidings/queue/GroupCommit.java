@@ -1,7 +1,6 @@
 package dev.tidings.queue;
 
 import dev.tidings.queue.Settlement.Result;
-import dev.tidings.store.Dialect;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.List;
 final class GroupCommit {
   /** Zero would be a moment, and a late one for a paper of 1661. */
   private static final long AS_IT_WAS = Long.MIN_VALUE;
-  private static final int AT_ONCE = 25;
   private static final String SETTLE =
       "UPDATE delivery SET state = ?, due_at = ?, tries = ?, code = ?, enhanced = ?, reply = ?, at = ?, claimed_by = NULL,"
           + " lease_until = NULL, place = NULL, possible_duplicate = max(possible_duplicate, ?)"
@@ -84,41 +82,25 @@ final class GroupCommit {
 
   private void write(List<Settlement> batch) {
     long now = house.millis();
-    if (ledger.dialect() == Dialect.POSTGRESQL) {
-      List<Settlement> accepted = batch.stream().filter(Accepted::isOne).toList();
-      if (accepted.size() == batch.size()) {
-        if (!batch.isEmpty()) ledger.alone(one -> Accepted.settle(one, batch, now));
-        return;
-      }
-      ledger.write(tx -> {
-        if (!accepted.isEmpty()) Accepted.settle(tx, accepted, now);
-        for (Settlement each : batch) if (!Accepted.isOne(each)) settle(each);
-        return batch.size();
-      });
-      return;
-    }
-    if (batch.size() <= AT_ONCE && batch.stream().allMatch(Accepted::isOne)) {
-      ledger.alone(one -> Accepted.note(one, batch, now));
+    List<Settlement> accepted = batch.stream().filter(Accepted::isOne).toList();
+    if (accepted.size() == batch.size() && Accepted.fitsOneStatement(ledger, accepted)) {
+      ledger.alone(one -> Accepted.write(one, accepted, now));
       return;
     }
     ledger.write(tx -> {
-      for (Settlement each : batch) settle(each);
+      Accepted.write(tx, accepted, now);
+      for (Settlement each : batch) if (!Accepted.isOne(each)) settle(each, now);
       return batch.size();
     });
   }
 
-  private void settle(Settlement it) throws SQLException {
+  private void settle(Settlement it, long now) throws SQLException {
     Claim.Work work = it.claim().work();
-    long now = house.millis();
     Result result = it.result();
     Settlement.Said said = it.said();
     if (result != Result.SENT && result != Result.UNKNOWN) Quota.giveBack(ledger, said.relay(), now);
     if (result == Result.UNTOUCHED || result == Result.HELD) {
       ledger.run(of(work, GIVE_UP_CLAIM), result == Result.HELD ? now + it.pause().toMillis() : AS_IT_WAS, work.id(), it.claim().token());
-      return;
-    }
-    if (Accepted.isOne(it)) {
-      Accepted.note(ledger, List.of(it), now);
       return;
     }
     if (result == Result.INTERRUPTED) {

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -58,7 +56,7 @@ public record Backup(String house, Instant at, Counts counts) {
         for (Path key : keys(data)) add(zip, KEYS + data.resolve("keys").relativize(key).toString().replace('\\', '/'), key);
       }
       force(part);
-      move(part, to);
+      Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(copy);
       Files.deleteIfExists(part);
@@ -96,14 +94,6 @@ public record Backup(String house, Instant at, Counts counts) {
     }
   }
 
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to);
-    }
-  }
-
   /**
    * Takes a backup apart in a folder of its own and looks at all of it: the store opens, is of a version that this program knows,
    * and each of its pages is right.
@@ -124,21 +114,15 @@ public record Backup(String house, Instant at, Counts counts) {
         if (name.startsWith(KEYS)) keys++;
         Files.createDirectories(target.getParent());
         Files.createFile(target, attributes(target));
-        try (InputStream in = zip.getInputStream(entry)) {
-          Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+        try (InputStream in = zip.getInputStream(entry); OutputStream out = Files.newOutputStream(target)) {
+          in.transferTo(out);
         }
-        protect(target);
       }
     } catch (ZipException e) {
       throw new StoreException("%s: this is no backup of Tidings, or it is cut short (%s). Nothing was changed. Take another one."
           .formatted(file.getFileName(), e.getMessage()), e);
     }
     return new Backup(label.getProperty("house", ""), Instant.parse(label.getProperty("at")), counted(into.resolve(STORE), keys));
-  }
-
-  private static void protect(Path file) throws IOException {
-    if (Files.getFileStore(file).supportsFileAttributeView("posix"))
-      Files.setPosixFilePermissions(file, Set.copyOf(PosixFilePermissions.fromString("rw-------")));
   }
 
   private static Properties label(ZipFile zip, Path file) throws IOException {

@@ -57,6 +57,8 @@ class BackupTest {
     shop.say("backup", "kept.tidings.zip");
     Shop.Said soon = shop.say("restore", "kept.tidings.zip", "--at", "2026-11-24T08:00:00Z");
     assertThat(soon.exit()).as(soon.all()).isZero();
+    for (Path secret : List.of(data.resolve("tidings.db"), data.resolve("keys/tokens")))
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret))).as("%s", secret).isEqualTo("rw-------");
     Shop.Said late = shop.say("restore", "kept.tidings.zip", "--at", "2026-11-24T20:00:00Z");
     assertThat(late.exit()).as(late.all()).isEqualTo(1);
     assertThat(late.all()).contains("daily/1 waits for you: 2 mails", "tidings queue resume", "data/before-restore-");
