@@ -13,8 +13,12 @@ import org.jdbi.v3.core.Handle;
  * the cursors. Suppressed, pending, paused and ended readers are looked up here; there is no row for them.
  */
 public final class Enqueue {
+  /** Whose clock counts; nobody's where it makes no difference, so that such readers stay together. */
+  private static final String ZONE = "CASE WHEN s.rhythm = 'each' AND s.send_after IS NULL THEN '' ELSE coalesce(r.zone, '') END";
+
   private static final String CHOICES =
-      "s.cursor, s.categories, s.format, coalesce(s.language, r.language, '') AS language, s.rhythm, coalesce(s.send_after, '') AS send_after";
+      "s.cursor, s.missed, s.turn_owed, s.categories, s.format, coalesce(s.language, r.language, '') AS language, s.rhythm, coalesce(s.send_after, '') AS send_after, "
+          + ZONE + " AS zone";
 
   private static final String READERS =
       " FROM subscription s JOIN subscriber r ON r.id = s.subscriber WHERE s.newsletter = :newsletter";
@@ -34,11 +38,11 @@ public final class Enqueue {
   /** Readers who may be mailed, grouped by where they stand and what they chose. */
   public List<Due.Group> groups(Handle sql, String newsletter, Instant now) {
     return sql.createQuery("SELECT " + CHOICES + ", count(*) AS readers" + READERS + ACTIVE
-            + " GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY s.categories = '*' DESC, s.format, readers DESC, 1, 2, 4, 5, 6")
+            + " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY s.categories = '*' DESC, s.format, readers DESC, 1, 4, 6, 7, 8, 9, 2, 3")
         .bind("newsletter", newsletter)
         .bind("now", now.toEpochMilli())
-        .map((row, context) -> new Due.Group(
-            new Due(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6)), row.getInt(7)))
+        .map((row, context) -> new Due.Group(new Due(new Due.Place(row.getLong(1), row.getString(2), row.getInt(3) == 1), row.getString(4), row.getString(5),
+            row.getString(6), new Due.Pace(row.getString(7), row.getString(8), row.getString(9))), row.getInt(10)))
         .list();
   }
 
@@ -55,8 +59,12 @@ public final class Enqueue {
     return kept;
   }
 
-  /** @param variant empty: nothing new for them; only the cursor moves · @param notBefore an own later hour; empty: at once */
-  public record Owed(Due due, Optional<Long> variant, Optional<Instant> notBefore) {}
+  /**
+   * @param variant empty: nothing new for them; only the cursor moves
+   * @param missed what they have missed from now on
+   * @param notBefore an own later hour; empty: at once
+   */
+  public record Owed(Due due, Optional<Long> variant, String missed, Optional<Instant> notBefore) {}
 
   /**
    * @param upper where the cursors of all in {@code owed} move
@@ -67,26 +75,31 @@ public final class Enqueue {
   /** Writes the rows and moves the cursors; answers with how many readers are planned. */
   public int enqueue(Tx tx, Order order) {
     Handle sql = tx.sql();
-    sql.execute("CREATE TEMP TABLE IF NOT EXISTS owed (cursor BIGINT, categories TEXT, format TEXT, language TEXT, rhythm TEXT,"
-        + " send_after TEXT, variant BIGINT, not_before BIGINT, PRIMARY KEY (cursor, categories, format, language, rhythm, send_after))");
+    sql.execute("CREATE TEMP TABLE IF NOT EXISTS owed (place BIGINT, cursor BIGINT, missed TEXT, turn_owed BIGINT, categories TEXT, format TEXT, language TEXT, rhythm TEXT,"
+        + " send_after TEXT, zone TEXT, variant BIGINT, not_before BIGINT, PRIMARY KEY (cursor, categories, format, language, rhythm, send_after, zone, missed, turn_owed))");
     sql.execute("DELETE FROM owed");
-    var batch = sql.prepareBatch("INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    for (Owed owed : order.owed()) {
+    var batch = sql.prepareBatch("INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (int i = 0; i < order.owed().size(); i++) {
+      Owed owed = order.owed().get(i);
       Due due = owed.due();
-      batch.add(due.cursor(), due.categories(), due.format(), due.language(), due.rhythm(), due.sendAfter(), owed.variant().orElse(null),
-          owed.notBefore().map(Instant::toEpochMilli).orElse(null));
+      batch.add(i, due.place().cursor(), due.place().missed(), due.place().owed() ? 1 : 0, due.categories(), due.format(), due.language(), due.pace().rhythm(),
+          due.pace().sendAfter(), due.pace().zone(), owed.variant().orElse(null), owed.notBefore().map(Instant::toEpochMilli).orElse(null));
     }
     if (batch.size() > 0) batch.execute();
     int planned = insert(sql, order);
-    move(sql, order);
+    for (int i = 0; i < order.owed().size(); i++) {
+      Owed owed = order.owed().get(i);
+      if (!owed.missed().equals(owed.due().place().missed())) move(sql, order, ", missed = :missed", " AND f.place = " + i, owed.missed());
+    }
+    move(sql, order, "", "", "");
     sql.execute("UPDATE edition SET planned = ? WHERE id = ?", planned, order.edition());
     return planned;
   }
 
   /** Recipients are interleaved by domain, so that no receiving system gets them in one burst. */
   private static int insert(Handle sql, Order order) {
-    return sql.createUpdate("INSERT INTO delivery (edition, variant, subscriber, subscription, since, state, due_at, not_before, at)"
-            + " SELECT :edition, f.variant, r.id, s.id, s.cursor, 'queued', max(:now, coalesce(f.not_before, :now)), f.not_before, :now" + matched()
+    return sql.createUpdate("INSERT INTO delivery (edition, variant, subscriber, subscription, since, missed, state, due_at, not_before, at)"
+            + " SELECT :edition, f.variant, r.id, s.id, s.cursor, nullif(s.missed, ''), 'queued', max(:now, coalesce(f.not_before, :now)), f.not_before, :now" + matched()
             + " AND f.variant IS NOT NULL ORDER BY row_number() OVER (PARTITION BY r.domain ORDER BY r.id), r.domain")
         .bind("edition", order.edition())
         .bind("now", order.now().toEpochMilli())
@@ -94,17 +107,19 @@ public final class Enqueue {
         .execute();
   }
 
-  private static void move(Handle sql, Order order) {
-    sql.createUpdate("UPDATE subscription SET cursor = max(cursor, :upper), status = 'active', paused_until = NULL WHERE id IN (SELECT s.id" + matched() + ")")
+  private static void move(Handle sql, Order order, String also, String among, String missed) {
+    var update = sql.createUpdate("UPDATE subscription SET cursor = max(cursor, :upper), turn_owed = 0, status = 'active', paused_until = NULL" + also
+            + " WHERE id IN (SELECT s.id" + matched() + among + ")")
         .bind("upper", order.upper())
         .bind("now", order.now().toEpochMilli())
-        .bind("newsletter", order.newsletter())
-        .execute();
+        .bind("newsletter", order.newsletter());
+    if (!also.isEmpty()) update.bind("missed", missed);
+    update.execute();
   }
 
   private static String matched() {
-    return " FROM subscription s JOIN subscriber r ON r.id = s.subscriber JOIN owed f ON f.cursor = s.cursor AND f.categories = s.categories"
-        + " AND f.format = s.format AND f.language = coalesce(s.language, r.language, '') AND f.rhythm = s.rhythm AND f.send_after = coalesce(s.send_after, '')"
-        + " WHERE s.newsletter = :newsletter" + ACTIVE;
+    return " FROM subscription s JOIN subscriber r ON r.id = s.subscriber JOIN owed f ON f.cursor = s.cursor AND f.missed = s.missed AND f.turn_owed = s.turn_owed"
+        + " AND f.categories = s.categories AND f.format = s.format AND f.language = coalesce(s.language, r.language, '') AND f.rhythm = s.rhythm"
+        + " AND f.send_after = coalesce(s.send_after, '') AND f.zone = " + ZONE + " WHERE s.newsletter = :newsletter" + ACTIVE;
   }
 }

@@ -11,13 +11,18 @@ import org.jdbi.v3.core.Handle;
 final class GivingBack {
   static final String WHY_EXPIRED = "its life ended before the relay took it";
 
-  /** Behind the last delivery that stands, the oldest cursor of those that do not. */
-  private static final String RETURN = """
-      UPDATE subscription SET cursor = min(cursor, (
-          SELECT min(g.since) FROM delivery g WHERE g.subscriber = subscription.subscriber AND g.subscription = subscription.id
-            AND g.state IN ('expired', 'cancelled') AND g.id > coalesce((
+  /** Deliveries of this subscription, not of an earlier one that ended, behind the last one that stands. */
+  private static final String FALLEN = """
+       FROM delivery g WHERE g.subscriber = subscription.subscriber AND g.subscription = subscription.id
+            AND g.state IN ('expired', 'cancelled') AND g.at >= subscription.since AND g.id > coalesce((
               SELECT max(k.id) FROM delivery k WHERE k.subscriber = subscription.subscriber
-                AND k.subscription = subscription.id AND k.state NOT IN ('expired', 'cancelled')), 0)))
+                AND k.subscription = subscription.id AND k.state NOT IN ('expired', 'cancelled')), 0)
+      """;
+
+  /** To the oldest of them; and what was missed then was not told either. */
+  private static final String RETURN = "UPDATE subscription SET turn_owed = 1, cursor = min(cursor, coalesce((SELECT min(g.since)" + FALLEN + "), cursor)),"
+      + " missed = coalesce((SELECT g.missed" + FALLEN + " ORDER BY g.since, g.id LIMIT 1), '')" + """
+
       WHERE EXISTS (SELECT 1 FROM delivery l WHERE l.subscriber = subscription.subscriber AND l.subscription = subscription.id
             AND l.id = (SELECT max(m.id) FROM delivery m WHERE m.subscriber = subscription.subscriber
                 AND m.subscription = subscription.id) AND l.state IN ('expired', 'cancelled'))

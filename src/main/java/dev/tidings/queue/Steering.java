@@ -96,7 +96,7 @@ public final class Steering {
             AND NOT EXISTS (SELECT 1 FROM delivery l WHERE l.subscriber = delivery.subscriber
               AND l.subscription = delivery.subscription AND l.id > delivery.id))""", now, now, edition);
       tx.run("""
-          UPDATE subscription SET cursor = max(cursor, (SELECT upper FROM edition WHERE id = ?)) WHERE id IN
+          UPDATE subscription SET turn_owed = 0, cursor = max(cursor, (SELECT upper FROM edition WHERE id = ?)) WHERE id IN
             (SELECT subscription FROM delivery WHERE edition = ? AND state = 'queued' AND at = ?)""", edition, edition, now);
       tx.run("UPDATE edition SET closed_at = NULL, account = NULL, expires_at = max(expires_at, ?) WHERE id = ? AND ? > 0",
           now + 86_400_000L, edition, back);

@@ -12,10 +12,13 @@ import dev.tidings.queue.Enqueue;
 import dev.tidings.render.Format;
 import dev.tidings.render.MailTemplates;
 import dev.tidings.render.Variant;
+import dev.tidings.shelf.Absent;
+import dev.tidings.shelf.Missed;
+import dev.tidings.shelf.Numbered;
 import dev.tidings.shelf.PostKey;
 import dev.tidings.shelf.Shelf;
 import dev.tidings.timetable.Newsletter;
-import dev.tidings.timetable.Rhythm;
+import dev.tidings.timetable.Occasion;
 import dev.tidings.timetable.Slot;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -24,11 +27,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -50,8 +55,16 @@ final class Composer {
     this.enqueue = enqueue;
   }
 
-  /** @param firstCursor where a newsletter without an edition begins · @param previous the published slot before, for rhythms */
-  record Question(Newsletter newsletter, Slot slot, Optional<Slot> previous, long firstCursor, Wishes wishes, Instant now) {}
+  /** @param firstCursor where a newsletter without an edition begins */
+  record Question(Occasion occasion, long firstCursor, Wishes wishes, Instant now) {
+    Newsletter newsletter() {
+      return occasion.newsletter();
+    }
+
+    Slot slot() {
+      return occasion.slot();
+    }
+  }
 
   /** A composition, or why there is none: {@code nothing-new} or {@code too-few}. @param stories all it may tell, also those that are kept back */
   record Answer(Optional<Composition> composition, String reason, List<Story> stories) {
@@ -74,26 +87,59 @@ final class Composer {
   Answer compose(Handle sql, Library library, Question question) {
     Newsletter newsletter = question.newsletter();
     List<Due.Group> readers = enqueue.groups(sql, newsletter.slug(), question.now());
-    List<Due.Group> due = readers.stream().filter(group -> isDue(group, question)).toList();
+    var turns = new Turns(question.occasion());
+    List<Due.Group> due = readers.stream().filter(group -> turns.isDue(group.due())).toList();
     Optional<Long> told = archive.lastUpper(sql, newsletter.slug());
-    long lowest = due.stream().mapToLong(group -> group.due().cursor()).reduce(told.orElse(question.firstCursor()), Math::min);
+    long lowest = due.stream().mapToLong(group -> group.due().place().cursor()).reduce(told.orElse(question.firstCursor()), Math::min);
     long since = told.orElse(lowest); // a first edition holds what its readers, who may have joined days ago, get of it
-    List<Story> all = shelf.after(sql, newsletter.slug(), lowest).stream()
-        .map(numbered -> library.story(sql, numbered)).flatMap(Optional::stream).toList();
+    Shelves shelves = shelves(sql, library, newsletter, due, lowest);
+    List<Story> all = shelves.stories();
     List<Story> postponed = all.stream().filter(story -> story.number() > since && Editor.isPostponed(story, question.wishes())).toList();
     List<Story> stories = all.stream().filter(story -> !postponed.contains(story)).toList();
     List<Story> fresh = stories.stream().filter(story -> story.number() > since).toList();
     if (!fresh.isEmpty() && fresh.size() < newsletter.bounds().minItems()) return Answer.none("too-few", all);
-    var desk = new Desk(question, archive.nextNumber(sql, newsletter.slug()), stories);
+    var desk = new Desk(question, archive.nextNumber(sql, newsletter.slug()), stories, shelves);
     Map<String, Integer> kept = new LinkedHashMap<>(enqueue.kept(sql, newsletter.slug(), question.now()));
     int notDue = count(readers) - count(due);
     if (notDue > 0) kept.put("not due at this slot by their rhythm", notDue);
-    Optional<Composition.Full> full = desk.full(fresh.isEmpty() ? stories : fresh, kept);
-    List<Composition.Cohort> cohorts = due.stream().map(desk::cohort).toList();
+    Optional<Composition.Full> full = desk.full(fresh.isEmpty() ? shelves.with(stories) : fresh, kept);
+    List<Composition.Cohort> cohorts = due.stream().map(group -> desk.cohort(group, turns.leaves(group.due()))).toList();
     boolean somebodyWaits = cohorts.stream().anyMatch(cohort -> cohort.variant().isPresent());
     if (full.isEmpty() || (fresh.isEmpty() && !somebodyWaits)) return Answer.none("nothing-new", all);
-    List<Story> dropped = stories.stream().filter(story -> Editor.isDropped(story, question.wishes())).toList();
-    return new Answer(Optional.of(new Composition(question.slot(), desk.number, full.get(), cohorts, new Composition.Kept(dropped, postponed), shelf.last(sql, newsletter.slug()))), "", all);
+    List<Story> dropped = shelves.with(stories).stream().filter(story -> Editor.isDropped(story, question.wishes())).toList();
+    var back = new Composition.Kept(dropped, postponed, shelves.absent());
+    return new Answer(Optional.of(new Composition(question.slot(), desk.number, full.get(), cohorts, back, shelf.last(sql, newsletter.slug()))), "", all);
+  }
+
+  /**
+   * What there is to tell.
+   *
+   * @param stories behind the reader who is furthest back · @param absent the same, but away
+   * @param late what is back and was missed by somebody · @param away what was missed and is not back
+   */
+  private record Shelves(List<Story> stories, List<Absent> absent, List<Story> late, Set<PostKey> away) {
+    /** Each once. */
+    List<Story> with(List<Story> those) {
+      Set<Long> known = those.stream().map(Story::number).collect(Collectors.toSet());
+      return Stream.concat(those.stream(), late.stream().filter(story -> !known.contains(story.number()))).toList();
+    }
+  }
+
+  private Shelves shelves(Handle sql, Library library, Newsletter newsletter, List<Due.Group> due, long lowest) {
+    var stories = new ArrayList<Story>();
+    var unread = new HashSet<PostKey>();
+    for (Numbered numbered : shelf.after(sql, newsletter.slug(), lowest))
+      library.story(sql, numbered).ifPresentOrElse(stories::add, () -> unread.add(numbered.key()));
+    var late = new ArrayList<Story>();
+    var away = new HashSet<PostKey>();
+    Set<PostKey> sought = due.stream().flatMap(group -> keys(group.due().place().missed())).collect(Collectors.toSet());
+    for (Missed missed : shelf.missed(sql, newsletter.slug(), sought))
+      Optional.of(missed).filter(Missed::back).flatMap(one -> library.story(sql, one.numbered())).ifPresentOrElse(late::add, () -> away.add(missed.numbered().key()));
+    return new Shelves(stories, shelf.absent(sql, newsletter.slug(), lowest, unread), late, away);
+  }
+
+  private static Stream<PostKey> keys(String missed) {
+    return Arrays.stream(missed.split(",")).filter(key -> !key.isEmpty()).map(PostKey::new);
   }
 
   /**
@@ -112,10 +158,6 @@ final class Composer {
     return problems;
   }
 
-  private static boolean isDue(Due.Group group, Question question) {
-    return Rhythm.parse(group.due().rhythm()).isDue(question.slot(), question.previous());
-  }
-
   private static int count(List<Due.Group> groups) {
     return groups.stream().mapToInt(Due.Group::readers).sum();
   }
@@ -125,12 +167,14 @@ final class Composer {
     private final Question question;
     private final int number;
     private final List<Story> stories;
+    private final Shelves shelves;
     private final Map<String, Optional<Variant>> made = new HashMap<>();
 
-    Desk(Question question, int number, List<Story> stories) {
+    Desk(Question question, int number, List<Story> stories, Shelves shelves) {
       this.question = question;
       this.number = number;
       this.stories = stories;
+      this.shelves = shelves;
     }
 
     Optional<Composition.Full> full(List<Story> fresh, Map<String, Integer> kept) {
@@ -138,12 +182,17 @@ final class Composer {
       return layout(fresh).map(layout -> new Composition.Full(layout, variant(fresh, Format.HTML, language).orElseThrow(), kept));
     }
 
-    Composition.Cohort cohort(Due.Group group) {
+    Composition.Cohort cohort(Due.Group group, Instant leaves) {
       Due due = group.due();
       Set<String> followed = followed(due.categories());
-      List<Story> own = stories.stream().filter(story -> story.number() > due.cursor() && follows(followed, story)).toList();
+      Set<PostKey> missed = keys(due.place().missed()).collect(Collectors.toCollection(LinkedHashSet::new));
+      List<Story> own = Stream.concat(stories.stream().filter(story -> story.number() > due.place().cursor()),
+          shelves.late().stream().filter(story -> story.number() <= due.place().cursor() && missed.contains(story.shelved().key()))).filter(story -> follows(followed, story)).toList();
+      Stream<PostKey> passed = shelves.absent().stream().filter(absent -> absent.told() && absent.numbered().number() > due.place().cursor())
+          .filter(absent -> followed.isEmpty() || absent.categories().stream().anyMatch(followed::contains)).map(absent -> absent.numbered().key());
+      String still = Stream.concat(missed.stream().filter(shelves.away()::contains), passed).distinct().map(PostKey::value).collect(Collectors.joining(","));
       String language = due.language().isEmpty() ? question.newsletter().imprint().language() : due.language();
-      return new Composition.Cohort(group, variant(own, Format.valueOf(due.format()), language));
+      return new Composition.Cohort(group, variant(own, Format.valueOf(due.format()), language), still, leaves);
     }
 
     private Optional<Variant> variant(List<Story> own, Format format, String language) {

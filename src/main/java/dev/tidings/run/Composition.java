@@ -4,7 +4,10 @@ import dev.tidings.edition.Layout;
 import dev.tidings.edition.Story;
 import dev.tidings.queue.Due;
 import dev.tidings.render.Variant;
+import dev.tidings.shelf.Absent;
 import dev.tidings.timetable.Slot;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +24,20 @@ record Composition(Slot slot, int number, Full full, List<Cohort> cohorts, Kept 
   /** @param readers who are on the newsletter and get nothing, by reason */
   record Full(Layout layout, Variant variant, Map<String, Integer> kept) {}
 
-  /** @param variant empty where the slot holds nothing new for them */
-  record Cohort(Due.Group group, Optional<Variant> variant) {}
+  /**
+   * @param variant empty where the slot holds nothing new for them
+   * @param missed keys of what they follow and were not told, because it is away; a comma between
+   * @param leaves not before this moment, their own hour or the slot's
+   */
+  record Cohort(Due.Group group, Optional<Variant> variant, String missed, Instant leaves) {}
 
-  /** @param dropped from everybody, for good · @param postponed until the next edition */
-  record Kept(List<Story> dropped, List<Story> postponed) {}
+  /** @param dropped from everybody, for good · @param postponed until the next edition · @param absent what cannot be told, its file being away */
+  record Kept(List<Story> dropped, List<Story> postponed, List<Absent> absent) {}
+
+  /** When the last mail of it may leave. */
+  Instant lastLeaves(Instant published) {
+    return cohorts.stream().filter(cohort -> cohort.variant().isPresent()).map(Cohort::leaves).filter(published::isBefore).max(Comparator.naturalOrder()).orElse(published);
+  }
 
   /** The same for nobody: to look at, without a million rows that are undone again. */
   Composition unsent() {

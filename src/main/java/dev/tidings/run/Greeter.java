@@ -46,7 +46,7 @@ final class Greeter {
     return house.database().read(sql -> sql.createQuery("SELECT u.id, coalesce(s.name, ''), u.cursor, u.categories, u.format, coalesce(s.language, '') FROM subscription u JOIN subscriber s ON s.id = u.subscriber"
             + " WHERE u.newsletter = ? AND s.address = ? AND u.status = 'active' AND u.since = (SELECT done_at FROM request WHERE id = ?)")
         .bind(0, newsletter.slug()).bind(1, arrival.address()).bind(2, arrival.request())
-        .map((row, context) -> new Place(row.getLong(1), row.getString(2), new Due(row.getLong(3), row.getString(4), row.getString(5), row.getString(6), "each", ""))).findOne());
+        .map((row, context) -> new Place(row.getLong(1), row.getString(2), new Due(new Due.Place(row.getLong(3)), row.getString(4), row.getString(5), row.getString(6), Due.Pace.EACH))).findOne());
   }
 
   private void greet(Arrival arrival, Newsletter newsletter, Place place) {

@@ -165,7 +165,7 @@ public final class Planner {
     tx.sql().execute("UPDATE edition SET upper = min(upper, ?) WHERE newsletter = ?", before.get(), slug);
     tx.sql().execute("UPDATE subscription SET cursor = min(cursor, ?) WHERE newsletter = ?", before.get(), slug);
     Composer.Question question = run.stages().presses().question(tx.sql(), turn.newsletter(), run.stages().press().free(tx.sql(), byHand(turn)), Wishes.NONE, turn.now());
-    var reset = new Composer.Question(question.newsletter(), question.slot(), question.previous(), before.get(), question.wishes(), question.now());
+    var reset = new Composer.Question(question.occasion(), before.get(), question.wishes(), question.now());
     return run.stages().press().composer().compose(tx.sql(), turn.library(), reset).composition();
   }
 

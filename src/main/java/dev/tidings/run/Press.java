@@ -113,7 +113,7 @@ final class Press {
   /** Answers with the edition's id. */
   long freeze(Tx tx, Turn turn, Composition composition) {
     WishBook.settle(tx, turn.newsletter(), composition.slot(), turn.now());
-    return publisher.freeze(tx, composition, new Frozen.Times(turn.now(), Presses.expiry(turn.newsletter(), turn.now(), life)));
+    return publisher.freeze(tx, composition, new Frozen.Times(turn.now(), Presses.expiry(turn.newsletter(), turn.now(), composition.lastLeaves(turn.now()), life)));
   }
 
   /** The slot, or where an edition by hand has taken its minute the next one that is free. */

@@ -4,12 +4,12 @@ import dev.tidings.archive.Archive;
 import dev.tidings.edition.Wishes;
 import dev.tidings.shelf.Shelf;
 import dev.tidings.timetable.Newsletter;
+import dev.tidings.timetable.Occasion;
 import dev.tidings.timetable.Slot;
 import dev.tidings.timetable.Timetable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The moments around a slot: the one before, the next, and the period that a new reader is told about. */
@@ -24,16 +24,14 @@ final class Presses {
   }
 
   Composer.Question question(Handle sql, Newsletter newsletter, Slot slot, Wishes wishes, Instant now) {
-    return new Composer.Question(newsletter, slot, before(sql, newsletter, slot), firstCursor(sql, newsletter, now), wishes, now);
+    return new Composer.Question(occasion(sql, newsletter, slot), firstCursor(sql, newsletter, now), wishes, now);
   }
 
-  /** A slot that was skipped is nobody's turn: weekly readers get theirs at the next one that is published. */
-  private Optional<Slot> before(Handle sql, Newsletter newsletter, Slot slot) {
-    return archive.slots(sql, newsletter.slug()).stream()
-        .filter(published -> published.instant().isBefore(slot.instant()))
-        .filter(published -> Timetable.slotBefore(newsletter, published.instant()).filter(published::equals).isPresent())
-        .findFirst()
-        .or(() -> Timetable.slotBefore(newsletter, slot.instant().minusMillis(1)));
+  private Occasion occasion(Handle sql, Newsletter newsletter, Slot slot) {
+    List<Slot> published = archive.slots(sql, newsletter.slug()).stream()
+        .filter(before -> before.instant().isBefore(slot.instant()))
+        .filter(before -> Timetable.slotBefore(newsletter, before.instant()).filter(before::equals).isPresent()).toList();
+    return new Occasion(newsletter, slot, published);
   }
 
   /** Where a new subscriber, or a newsletter's first edition, begins. */
@@ -49,9 +47,13 @@ final class Presses {
     return next.size() < 2 ? DAY : Duration.between(next.get(0).instant(), next.get(1).instant());
   }
 
-  /** When deliveries of an edition published at {@code now} give up: before the next slot, after {@code life} at the latest. */
-  static Instant expiry(Newsletter newsletter, Instant now, Duration life) {
-    Instant latest = now.plus(life);
+  /**
+   * When deliveries of an edition give up: before the next slot, {@code life} after the last of them may leave at the latest.
+   *
+   * @param last the latest of the readers' own hours, or the moment of publication
+   */
+  static Instant expiry(Newsletter newsletter, Instant now, Instant last, Duration life) {
+    Instant latest = last.plus(life);
     return Timetable.slotsAfter(newsletter, now, 1).stream().map(Slot::instant).filter(next -> next.isBefore(latest)).findFirst().orElse(latest);
   }
 }

@@ -10,9 +10,7 @@ import dev.tidings.queue.Enqueue.Owed;
 import dev.tidings.render.Variant;
 import dev.tidings.shelf.Shelf;
 import dev.tidings.store.Tx;
-import dev.tidings.timetable.Slot;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -46,24 +44,16 @@ final class Publisher {
     Map<Variant, Long> ids = new IdentityHashMap<>();
     for (Variant variant : variants) ids.put(variant, archive.keep(tx, id, variant));
     String newsletter = composition.slot().newsletter();
-    List<Owed> owed = composition.cohorts().stream().map(cohort -> owed(cohort, ids, composition.slot(), times.publishedAt())).toList();
+    List<Owed> owed = composition.cohorts().stream().map(cohort -> owed(cohort, ids, times.publishedAt())).toList();
     enqueue.enqueue(tx, new Enqueue.Order(newsletter, id, composition.upper(), times.publishedAt(), owed));
-    long lowest = owed.stream().mapToLong(one -> one.due().cursor()).min().orElse(composition.upper());
-    shelf.setBehind(tx, newsletter, lowest, composition.upper());
+    shelf.setBehind(tx, newsletter, composition.kept().absent());
     composition.kept().dropped().forEach(story -> shelf.drop(tx, newsletter, story.number()));
     composition.kept().postponed().forEach(story -> shelf.postpone(tx, newsletter, story.number()));
     return id;
   }
 
-  private static Owed owed(Composition.Cohort cohort, Map<Variant, Long> ids, Slot slot, Instant now) {
-    return new Owed(cohort.group().due(), cohort.variant().map(ids::get), notBefore(cohort.group().due().sendAfter(), slot, now));
-  }
-
-  /** A reader's own later hour on the slot's day; what is past already does not hold her mail back. */
-  private static Optional<Instant> notBefore(String sendAfter, Slot slot, Instant now) {
-    if (sendAfter.isEmpty()) return Optional.empty();
-    Instant hour = slot.local().toLocalDate().atTime(LocalTime.parse(sendAfter)).atZone(slot.zone()).toInstant();
-    return Optional.of(hour).filter(later -> later.isAfter(now));
+  private static Owed owed(Composition.Cohort cohort, Map<Variant, Long> ids, Instant now) {
+    return new Owed(cohort.group().due(), cohort.variant().map(ids::get), cohort.missed(), Optional.of(cohort.leaves()).filter(now::isBefore));
   }
 
   private static List<Told> told(Composition composition) {

@@ -14,11 +14,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -26,6 +28,8 @@ import org.jdbi.v3.core.Handle;
  * post is first seen to qualify there; so a late file with an old date is news, and a renamed or edited one is not.
  */
 public final class Shelf {
+  /** So many numbers later nobody waits any more for a post that was away. */
+  private static final long LONG_PAST = 500;
   static final String ENTRY = "SELECT p.key, p.path, p.title, p.categories, p.dated_at, p.feed_id, p.page FROM post p ";
   private final Mint mint;
   private final boolean home;
@@ -153,17 +157,37 @@ public final class Shelf {
   }
 
   /**
-   * To be called where cursors move from {@code lowest} on to {@code upper}: what is not here at this moment (its file is away or cannot be
-   * read) and was never told gets a number behind all others, so that it is news when it is back.
+   * Posts after {@code cursor} that cannot be told at this moment: their files are away or hold no post.
+   *
+   * @param cursor of the reader who is furthest behind
+   * @param unread what has gone since the folder was listed
    */
-  public void setBehind(Tx tx, String newsletter, long lowest, long upper) {
-    List<Long> passed = tx.sql().createQuery("SELECT s.number FROM shelf s JOIN post p ON p.key = s.post"
-            + " WHERE s.newsletter = :newsletter AND s.number > :lowest AND s.number <= :upper AND s.dropped = 0 AND p.present = 0 AND p.word <> 'never'"
-            + " AND NOT EXISTS (SELECT 1 FROM edition_post t JOIN edition e ON e.id = t.edition WHERE t.post = s.post AND e.newsletter = s.newsletter)"
-            + " ORDER BY s.number")
-        .bind("newsletter", newsletter).bind("lowest", lowest).bind("upper", upper).mapTo(Long.class).list();
+  public List<Absent> absent(Handle sql, String newsletter, long cursor, Collection<PostKey> unread) {
+    return sql.createQuery("SELECT s.number, s.post, p.categories, EXISTS (SELECT 1 FROM edition_post t JOIN edition e ON e.id = t.edition WHERE t.post = s.post AND e.newsletter = s.newsletter)"
+            + " FROM shelf s JOIN post p ON p.key = s.post WHERE s.newsletter = :newsletter AND s.number > :cursor AND s.dropped = 0 AND (p.present = 0 OR s.post IN (<unread>)) AND p.word <> 'never' ORDER BY s.number")
+        .bind("newsletter", newsletter).bind("cursor", cursor).bindList("unread", Stream.concat(Stream.of(""), unread.stream().map(PostKey::value)).toList())
+        .map((row, context) -> new Absent(new Numbered(row.getLong(1), new PostKey(row.getString(2))), slugs(row.getString(3)), row.getBoolean(4)))
+        .list();
+  }
+
+  /** Those of {@code keys} that this newsletter may yet tell; what was dropped, withdrawn or is long past is not among them. */
+  public List<Missed> missed(Handle sql, String newsletter, Collection<PostKey> keys) {
+    if (keys.isEmpty()) return List.of();
+    return sql.createQuery("SELECT s.number, s.post, p.present FROM shelf s JOIN post p ON p.key = s.post WHERE s.newsletter = :newsletter AND s.post IN (<keys>)"
+            + " AND s.dropped = 0 AND p.word <> 'never' AND s.number > :oldest ORDER BY s.number")
+        .bind("newsletter", newsletter).bind("oldest", last(sql, newsletter) - LONG_PAST).bindList("keys", keys.stream().map(PostKey::value).toList())
+        .map((row, context) -> new Missed(new Numbered(row.getLong(1), new PostKey(row.getString(2))), row.getInt(3) == 1))
+        .list();
+  }
+
+  /**
+   * To be called where cursors move on to the last number: what is away and was told to nobody gets a number behind all others, so that it
+   * is news when it is back.
+   */
+  public void setBehind(Tx tx, String newsletter, List<Absent> absent) {
     long next = last(tx.sql(), newsletter);
-    for (long number : passed) tx.sql().execute("UPDATE shelf SET number = ? WHERE newsletter = ? AND number = ?", ++next, newsletter, number);
+    for (Absent one : absent)
+      if (!one.told()) tx.sql().execute("UPDATE shelf SET number = ? WHERE newsletter = ? AND number = ?", ++next, newsletter, one.numbered().number());
   }
 
   /** All posts that may be public at {@code now}, newest first. */
@@ -218,8 +242,11 @@ public final class Shelf {
   }
 
   static Entry entry(ResultSet row) throws SQLException {
-    Set<String> categories = Arrays.stream(row.getString(4).split(",")).filter(slug -> !slug.isEmpty()).collect(Collectors.toSet());
-    return new Entry(new PostKey(row.getString(1)), row.getString(2), row.getString(3), categories,
+    return new Entry(new PostKey(row.getString(1)), row.getString(2), row.getString(3), slugs(row.getString(4)),
         Instant.ofEpochMilli(row.getLong(5)), new Entry.Names(row.getString(6), row.getString(7)));
+  }
+
+  private static Set<String> slugs(String stored) {
+    return Arrays.stream(stored.split(",")).filter(slug -> !slug.isEmpty()).collect(Collectors.toSet());
   }
 }

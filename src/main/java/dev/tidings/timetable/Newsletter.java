@@ -13,6 +13,14 @@ import java.util.List;
 public record Newsletter(
     String slug, Imprint imprint, CategoryChoice choice, Schedule schedule, Bounds bounds, List<String> subscribers) {
 
-  /** @param maxItems stories listed at most; what is beyond is "and N more" · @param minItems fewer new posts = slot skipped */
-  public record Bounds(int minItems, int maxItems) {}
+  /**
+   * @param minItems fewer new posts = slot skipped
+   * @param maxItems stories listed at most; what is beyond is "and N more"
+   * @param leeway what readers may choose about when it comes
+   */
+  public record Bounds(int minItems, int maxItems, Leeway leeway) {
+    public Bounds(int minItems, int maxItems) {
+      this(minItems, maxItems, Leeway.ALL);
+    }
+  }
 }

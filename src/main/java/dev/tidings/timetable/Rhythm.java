@@ -10,15 +10,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * At which of a newsletter's slots a reader is due: the first one at or after her own time. An extra slot is for those who
- * get each one.
- */
+/** How often: at the first slot at or after a reader's own time, day or date, on her clock. */
 public sealed interface Rhythm {
   /** What the store keeps: {@code each}, {@code daily 07:00}, {@code weekly MON}, {@code monthly 1}. */
   String stored();
 
-  boolean isDue(Slot slot, Optional<Slot> previousSlot);
+  /** @param here when she would get it · @param before when the one before came; empty where there was none */
+  boolean isDue(LocalDateTime here, Optional<LocalDateTime> before);
 
   /** Reads the stored form, in any case. */
   static Rhythm parse(String words) {
@@ -41,7 +39,7 @@ public sealed interface Rhythm {
     }
 
     @Override
-    public boolean isDue(Slot slot, Optional<Slot> previousSlot) {
+    public boolean isDue(LocalDateTime here, Optional<LocalDateTime> before) {
       return true;
     }
   }
@@ -53,11 +51,10 @@ public sealed interface Rhythm {
     }
 
     @Override
-    public boolean isDue(Slot slot, Optional<Slot> previousSlot) {
-      if (slot.extra()) return false;
-      LocalDateTime hers = slot.local().toLocalDate().atTime(time);
-      if (hers.isAfter(slot.local())) hers = hers.minusDays(1);
-      return localBefore(slot, previousSlot).isBefore(hers);
+    public boolean isDue(LocalDateTime here, Optional<LocalDateTime> before) {
+      LocalDateTime hers = here.toLocalDate().atTime(time);
+      if (hers.isAfter(here)) hers = hers.minusDays(1);
+      return orYesterday(here, before).isBefore(hers);
     }
   }
 
@@ -68,11 +65,10 @@ public sealed interface Rhythm {
     }
 
     @Override
-    public boolean isDue(Slot slot, Optional<Slot> previousSlot) {
-      if (slot.extra()) return false;
-      LocalDate date = slot.local().toLocalDate();
+    public boolean isDue(LocalDateTime here, Optional<LocalDateTime> before) {
+      LocalDate date = here.toLocalDate();
       LocalDate hers = date.minusDays(Math.floorMod(date.getDayOfWeek().getValue() - day.getValue(), 7));
-      return localBefore(slot, previousSlot).toLocalDate().isBefore(hers);
+      return orYesterday(here, before).toLocalDate().isBefore(hers);
     }
   }
 
@@ -88,12 +84,11 @@ public sealed interface Rhythm {
     }
 
     @Override
-    public boolean isDue(Slot slot, Optional<Slot> previousSlot) {
-      if (slot.extra()) return false;
-      LocalDate date = slot.local().toLocalDate();
+    public boolean isDue(LocalDateTime here, Optional<LocalDateTime> before) {
+      LocalDate date = here.toLocalDate();
       LocalDate hers = in(YearMonth.from(date));
       if (hers.isAfter(date)) hers = in(YearMonth.from(date).minusMonths(1));
-      return localBefore(slot, previousSlot).toLocalDate().isBefore(hers);
+      return orYesterday(here, before).toLocalDate().isBefore(hers);
     }
 
     private LocalDate in(YearMonth month) {
@@ -101,10 +96,8 @@ public sealed interface Rhythm {
     }
   }
 
-  private static LocalDateTime localBefore(Slot slot, Optional<Slot> previous) {
-    return previous
-        .map(before -> LocalDateTime.ofInstant(before.instant(), slot.zone()))
-        .orElse(slot.local().toLocalDate().atStartOfDay().minusNanos(1));
+  private static LocalDateTime orYesterday(LocalDateTime here, Optional<LocalDateTime> before) {
+    return before.orElse(here.toLocalDate().atStartOfDay().minusNanos(1));
   }
 
   private static DayOfWeek weekday(String word) {

@@ -120,8 +120,8 @@ class SteeringTest {
     publish(2, now);
     run("DELETE FROM delivery");
     run("UPDATE subscription SET cursor = 0");
-    var due = new Due(0, "*", "HTML", "", "each", "");
-    var order = new Enqueue.Order("daily", 2, 20, now, List.of(new Enqueue.Owed(due, Optional.of(1L), Optional.empty())));
+    var due = new Due(new Due.Place(0), "*", "HTML", "", Due.Pace.EACH);
+    var order = new Enqueue.Order("daily", 2, 20, now, List.of(new Enqueue.Owed(due, Optional.of(1L), "", Optional.empty())));
     int planned = database.inTx(tx -> new Enqueue().enqueue(tx, order));
     assertThat(planned).isEqualTo(4);
     assertThat(queue.claim(some(10))).hasSize(4).allMatch(claim -> claim.firstTry().equals(now));

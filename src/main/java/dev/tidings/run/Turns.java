@@ -1,0 +1,38 @@
+package dev.tidings.run;
+
+import dev.tidings.queue.Due;
+import dev.tidings.timetable.Cadence;
+import dev.tidings.timetable.Leeway;
+import dev.tidings.timetable.Occasion;
+import dev.tidings.timetable.Rhythm;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whose turn a slot is. Many readers keep few cadences: each is worked out once. */
+final class Turns {
+  private final Occasion occasion;
+  private final Map<Cadence, Boolean> due = new HashMap<>();
+
+  Turns(Occasion occasion) {
+    this.occasion = occasion;
+  }
+
+  boolean isDue(Due reader) {
+    Cadence cadence = cadence(reader);
+    boolean made = reader.place().owed() && !occasion.slot().extra(); // her last turn brought nothing
+    return due.computeIfAbsent(made ? new Cadence(new Rhythm.Each(), cadence.hour(), cadence.zone()) : cadence, any -> any.isDue(occasion));
+  }
+
+  /** When her mail of the slot may leave. */
+  Instant leaves(Due reader) {
+    return cadence(reader).moment(occasion.slot());
+  }
+
+  private Cadence cadence(Due reader) {
+    Cadence asked = reader.pace().cadence();
+    boolean own = occasion.newsletter().bounds().leeway().allows(Leeway.Part.ZONE);
+    return own ? asked : new Cadence(asked.rhythm(), asked.hour(), Optional.empty());
+  }
+}
