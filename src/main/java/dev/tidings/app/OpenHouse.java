@@ -24,6 +24,7 @@ import dev.tidings.post.PostProblem;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.report.EditionReport;
+import dev.tidings.run.CorrectionDesk;
 import dev.tidings.run.DigestRun;
 import dev.tidings.run.HubDesk;
 import dev.tidings.run.Plan;
@@ -152,6 +153,11 @@ final class OpenHouse implements House {
   @Override
   public SlotDesk slotDesk() {
     return new SlotDesk(app.database(), app.clock());
+  }
+
+  @Override
+  public CorrectionDesk corrections() {
+    return app.conductor().corrections();
   }
 
   @Override

@@ -45,12 +45,17 @@ public final class Archive {
 
   /** The last number told by an edition of this newsletter; empty where there is no edition yet. */
   public Optional<Long> lastUpper(Handle sql, String newsletter) {
-    return sql.createQuery("SELECT upper FROM edition WHERE newsletter = ? ORDER BY number DESC LIMIT 1").bind(0, newsletter).mapTo(Long.class).findOne();
+    return sql.createQuery("SELECT upper FROM edition WHERE newsletter = ? AND corrects IS NULL ORDER BY number DESC LIMIT 1").bind(0, newsletter).mapTo(Long.class).findOne();
   }
 
-  /** The newest fifty slots that were published, newest first; extra ones among them. */
+  /** When the newest edition of this newsletter was published, corrections apart. */
+  public Optional<Instant> lastPublished(Handle sql, String newsletter) {
+    return sql.createQuery("SELECT published_at FROM edition WHERE newsletter = ? AND corrects IS NULL ORDER BY number DESC LIMIT 1").bind(0, newsletter).mapTo(Long.class).findOne().map(Instant::ofEpochMilli);
+  }
+
+  /** The newest fifty slots that were published, newest first; extra ones among them, corrections not. */
   public List<Slot> slots(Handle sql, String newsletter) {
-    return sql.createQuery("SELECT local, zone FROM edition WHERE newsletter = ? ORDER BY number DESC LIMIT 50")
+    return sql.createQuery("SELECT local, zone FROM edition WHERE newsletter = ? AND corrects IS NULL ORDER BY number DESC LIMIT 50")
         .bind(0, newsletter)
         .map((row, context) -> new Slot(newsletter, LocalDateTime.parse(row.getString(1)), ZoneId.of(row.getString(2)), false))
         .list();

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * An edition about to be kept.
  *
- * @param upper the last number told
+ * @param upper the last number told; 0 for a correction, which tells nothing new
  * @param variants the first is the one of a reader who follows everything
  */
 public record Frozen(Slot slot, int number, long upper, Times times, List<Told> posts, List<Variant> variants) {

@@ -11,6 +11,7 @@ import dev.tidings.mail.MailComposer;
 import dev.tidings.post.PostProblem;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.render.TemplateFolder;
+import dev.tidings.run.CorrectionDesk;
 import dev.tidings.run.DigestRun;
 import dev.tidings.run.HubDesk;
 import dev.tidings.run.Plan;
@@ -55,6 +56,9 @@ public interface House extends AutoCloseable {
   PostDesk postDesk();
 
   SlotDesk slotDesk();
+
+  /** What was wrong is put right by it. */
+  CorrectionDesk corrections();
 
   DeliveryQueue queue();
 

@@ -73,7 +73,12 @@ final class Frame {
   Page.Entry text(Post post, Article article, Words words) {
     List<String> bullets = article.bulletsMade() ? List.of() : article.bullets().stream().map(bullet -> bullet.html().value()).toList();
     MailModel.@Nullable Mood mood = post.gist().sentiment().map(sentiment -> MailModel.Mood.of(sentiment, words)).orElse(null);
-    return new Page.Entry(mood, bullets, article.html().value(), Item.references(post).stream().map(Page.Link::to).toList());
+    return new Page.Entry(mood, bullets, correction(article, words) + article.html().value(), Item.references(post).stream().map(Page.Link::to).toList());
+  }
+
+  /** What was wrong stands above what is right now. */
+  private static String correction(Article article, Words words) {
+    return article.correction().map(said -> "<p class=\"correction\"><strong>" + Xml.escaped(words.say("correction")) + ".</strong> " + said.html().value() + "</p>").orElse("");
   }
 
   Words words(String spoken) {

@@ -25,11 +25,11 @@ record Item(String id, String link, String title, Times times, Content content, 
 
   record Tags(List<Category> categories, List<String> tags, String author, Optional<URI> source, List<Source> sources) {}
 
-  /** {@code updated} moves for last_modified_at only: a mended comma must not make a post unread. */
+  /** {@code updated} moves for last_modified_at and a correction only: a mended comma must not make a post unread. */
   static Item of(ShelvedPost shelved, Article article, Frame frame) {
     Post post = shelved.post();
     Instant published = post.dates().published().toInstant();
-    Instant updated = post.dates().modified().map(time -> time.toInstant()).filter(published::isBefore).orElse(published);
+    Instant updated = Stream.concat(post.dates().modified().map(time -> time.toInstant()).stream(), shelved.corrected().stream()).filter(published::isBefore).max(Instant::compareTo).orElse(published);
     String summary = article.bullets().isEmpty() ? "" : article.bullets().stream().map(bullet -> "<li>" + bullet.html().value() + "</li>").collect(Collectors.joining("", "<ul>", "</ul>"));
     List<String> bullets = article.bullets().stream().map(Inline::text).map(Xml::legal).toList();
     String by = post.filing().authors().stream().findFirst().filter(name -> !name.isBlank()).orElse(frame.title());

@@ -25,7 +25,8 @@ public final class Markdown {
     List<Inline> own = post.gist().tldr().stream().map(bullet -> inline(bullet, base)).filter(bullet -> !bullet.text().isEmpty()).toList();
     List<Inline> bullets = own.isEmpty() ? made(post, body, base) : own;
     List<Inline> numbers = post.body().numbers().stream().map(line -> inline(line, base)).toList();
-    return new Article(post, bullets, own.isEmpty(), numbers, new SafeHtml(body.html()));
+    Optional<Inline> correction = post.gist().correction().map(text -> inline(text, base)).filter(line -> !line.text().isEmpty());
+    return new Article(post, bullets, own.isEmpty(), numbers, correction, new SafeHtml(body.html()));
   }
 
   private List<Inline> made(Post post, Element body, URI base) {

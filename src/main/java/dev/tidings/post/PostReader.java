@@ -239,7 +239,8 @@ final class PostReader {
       List<String> tldr = matter.list("tldr", "tl;dr", "tl_dr").stream().map(String::strip).filter(this::isSentence).flatMap(text -> Stream.of(text.split("\\n+"))).map(text -> text.replaceFirst("^\\s*[-*•]\\s+", "").strip()).filter(text -> !text.isEmpty()).toList();
       Optional<String> summary = matter.text("summary", "description", "deck", "excerpt", "subtitle").map(text -> new TemplateSyntax(One.this::postUrl).clean(Plain.spaced(text)).markdown());
       Optional<Source> source = matter.text("source_url", "sourceurl", "link", "external_url").flatMap(url -> Links.web(url).map(link -> new Source(link.getHost(), Optional.of(link))));
-      return new Gist(tldr, summary, sentiment(matter), source, sources);
+      Optional<String> correction = matter.text("correction").map(text -> new TemplateSyntax(One.this::postUrl).clean(Plain.spaced(text)).markdown()).filter(this::isSentence);
+      return new Gist(tldr, summary, sentiment(matter), source, sources, correction);
     }
 
     private boolean isSentence(String text) {

@@ -23,7 +23,7 @@ public final class Enqueue {
   private static final String READERS =
       " FROM subscription s JOIN subscriber r ON r.id = s.subscriber WHERE s.newsletter = :newsletter";
 
-  private static final String ACTIVE =
+  static final String ACTIVE =
       " AND (s.status = 'active' OR (s.status = 'paused' AND s.paused_until <= :now))"
           + " AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = r.address_key)";
 

@@ -11,12 +11,12 @@ import org.jdbi.v3.core.Handle;
 final class GivingBack {
   static final String WHY_EXPIRED = "its life ended before the relay took it";
 
-  /** Deliveries of this subscription, not of an earlier one that ended, behind the last one that stands. */
+  /** Deliveries of this subscription, not of an earlier one that ended, behind the last one that stands. A correction told nothing: it neither stands nor falls. */
   private static final String FALLEN = """
        FROM delivery g WHERE g.subscriber = subscription.subscriber AND g.subscription = subscription.id
-            AND g.state IN ('expired', 'cancelled') AND g.at >= subscription.since AND g.id > coalesce((
+            AND g.since >= 0 AND g.state IN ('expired', 'cancelled') AND g.at >= subscription.since AND g.id > coalesce((
               SELECT max(k.id) FROM delivery k WHERE k.subscriber = subscription.subscriber
-                AND k.subscription = subscription.id AND k.state NOT IN ('expired', 'cancelled')), 0)
+                AND k.subscription = subscription.id AND k.since >= 0 AND k.state NOT IN ('expired', 'cancelled')), 0)
       """;
 
   /** To the oldest of them; and what was missed then was not told either. */
@@ -25,9 +25,9 @@ final class GivingBack {
 
       WHERE EXISTS (SELECT 1 FROM delivery l WHERE l.subscriber = subscription.subscriber AND l.subscription = subscription.id
             AND l.id = (SELECT max(m.id) FROM delivery m WHERE m.subscriber = subscription.subscriber
-                AND m.subscription = subscription.id) AND l.state IN ('expired', 'cancelled'))
+                AND m.subscription = subscription.id AND m.since >= 0) AND l.state IN ('expired', 'cancelled'))
         AND id IN (""";
-  private static final String ONE = RETURN + "SELECT subscription FROM delivery WHERE id = ?)";
+  private static final String ONE = RETURN + "SELECT subscription FROM delivery WHERE id = ? AND since >= 0)";
 
   private static final String OVERDUE =
       " FROM edition WHERE newsletter = ? AND closed_at IS NULL AND state <> 'cancelled' AND expires_at <= ?";
@@ -43,7 +43,7 @@ final class GivingBack {
     int ended = sql.execute("UPDATE delivery SET state = 'expired', at = ?, reply = ? || coalesce('; last: ' || reply, '')"
         + " WHERE state IN ('queued', 'deferred') AND edition IN (SELECT id" + OVERDUE + ")", millis, WHY_EXPIRED, newsletter, millis);
     if (ended > 0) {
-      sql.execute(RETURN + "SELECT subscription FROM delivery WHERE state = 'expired' AND at = ? AND edition IN (SELECT id" + OVERDUE + "))",
+      sql.execute(RETURN + "SELECT subscription FROM delivery WHERE since >= 0 AND state = 'expired' AND at = ? AND edition IN (SELECT id" + OVERDUE + "))",
           millis, newsletter, millis);
     }
   }

@@ -94,7 +94,7 @@ public final class Steering {
       int back = tx.run("""
           UPDATE delivery SET state = 'queued', due_at = ?, at = ? WHERE edition = ? AND (state = 'failed' OR state = 'expired'
             AND NOT EXISTS (SELECT 1 FROM delivery l WHERE l.subscriber = delivery.subscriber
-              AND l.subscription = delivery.subscription AND l.id > delivery.id))""", now, now, edition);
+              AND l.subscription = delivery.subscription AND l.since >= 0 AND l.id > delivery.id))""", now, now, edition);
       tx.run("""
           UPDATE subscription SET turn_owed = 0, cursor = max(cursor, (SELECT upper FROM edition WHERE id = ?)) WHERE id IN
             (SELECT subscription FROM delivery WHERE edition = ? AND state = 'queued' AND at = ?)""", edition, edition, now);

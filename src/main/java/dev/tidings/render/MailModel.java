@@ -1,7 +1,9 @@
 package dev.tidings.render;
 
 import dev.tidings.post.Sentiment;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record MailModel(
     Page page, Masthead masthead, @Nullable Opening opening, News news, @Nullable Tone tone, Footer footer) {
+
+  /** By the names that a template knows. */
+  Map<String, Object> named() {
+    var named = new HashMap<String, Object>(Map.of("page", page, "masthead", masthead, "news", news, "footer", footer));
+    if (opening != null) named.put("opening", opening);
+    if (tone != null) named.put("tone", tone);
+    return named;
+  }
 
   /**
    * @param direction {@code ltr} or {@code rtl}
@@ -25,8 +35,19 @@ public record MailModel(
    */
   public record Masthead(String newsletter, String date, int stories, int minutes, @Nullable String topics) {}
 
-  /** The editor's opening lines and, where there is one, the block that somebody paid for. */
-  public record Opening(@Nullable Line words, @Nullable Line sponsored) {}
+  /** The editor's opening lines, corrections and, where there is one, the block that somebody paid for. */
+  public record Opening(@Nullable Line words, @Nullable Line sponsored, List<Correction> corrections) {}
+
+  /** What was wrong with a story that this reader was told. @param said in its author's words */
+  public record Correction(Headline headline, Line said) {}
+
+  /**
+   * A mail that says what was wrong with another one.
+   *
+   * @param about one sentence: which edition it corrects · @param subject of that edition
+   * @param words the editor's; null where the stories say it all
+   */
+  public record Erratum(String about, String subject, @Nullable Line words, List<Correction> stories) {}
 
   /** @param brief one line each */
   public record News(Story lead, List<Section> sections, List<Story> brief, @Nullable More more) {}

@@ -1,5 +1,7 @@
 package dev.tidings.render;
 
+import dev.tidings.edition.Correction;
+import dev.tidings.edition.Erratum;
 import dev.tidings.edition.Layout;
 import dev.tidings.edition.Story;
 import dev.tidings.post.Fingerprint;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -21,8 +24,11 @@ import org.jsoup.nodes.Element;
 public final class MailTemplates {
   static final String HTML = "mail/digest.html";
   static final String TEXT = "mail/digest.txt";
+  static final String ERRATUM_HTML = "mail/correction.html";
+  static final String ERRATUM_TEXT = "mail/correction.txt";
   static final String STYLE = "mail/digest.css";
   private static final String FORBIDDEN = "script, form, iframe, object, embed, link[rel=stylesheet]";
+  private static final String BLANKS = "[\\s\\u00a0]+";
   private final Look look;
   private final TemplateFolder folder;
   private final List<TemplateSet> sets;
@@ -37,10 +43,19 @@ public final class MailTemplates {
 
   /** Pure but for {@link #problems}. */
   public Variant render(Layout layout, Format format, String language) {
+    return render(set -> render(set, layout, format, language));
+  }
+
+  /** A correction, the same way. */
+  public Variant render(Erratum erratum, Format format, String language) {
+    return render(set -> render(set, erratum, format, language));
+  }
+
+  private Variant render(Function<TemplateSet, Variant> way) {
     List<TemplateProblem> found = new ArrayList<>();
     for (TemplateSet set : sets) {
       try {
-        return render(set, layout, format, language);
+        return way.apply(set);
       } catch (TemplateException e) {
         found.add(e.problem());
         synchronized (problems) {
@@ -68,37 +83,59 @@ public final class MailTemplates {
     var typesetter = new Typesetter(look, spoken);
     boolean rich = format == Format.HTML;
     Optional<SizeBudget.Fitted> fitted = Optional.of(layout).filter(it -> rich)
-        .map(it -> SizeBudget.GMAIL.fit(it, trim -> html(set, typesetter.set(it, trim), spoken)));
+        .map(it -> SizeBudget.GMAIL.fit(it, trim -> html(set, HTML, typesetter.set(it, trim).named(), spoken)));
     Optional<String> html = fitted.map(SizeBudget.Fitted::html);
     MailModel model = typesetter.set(layout, fitted.map(SizeBudget.Fitted::trim).orElse(Trim.none(layout.stories().size())));
-    String text = text(set, model, spoken);
-    var parts = new Variant.Parts(html.map(Holes::filled).orElse(""), Holes.filled(text));
-    return new Variant(digest(layout), format, spoken.language(), model.page().title(), parts, MailPress.press(text, html));
+    String text = text(set, TEXT, model.named(), spoken);
+    return new Variant(digest(layout), format, spoken.language(), model.page().title(), parts(text, html), MailPress.press(text, html));
   }
 
-  private String html(TemplateSet set, MailModel model, Words spoken) {
+  private Variant render(TemplateSet set, Erratum erratum, Format format, String language) {
+    Words spoken = set.words(language, look.texts());
+    Map<String, Object> model = new Typesetter(look, spoken).set(erratum);
+    Optional<String> html = format == Format.HTML ? Optional.of(html(set, ERRATUM_HTML, model, spoken)) : Optional.empty();
+    String text = text(set, ERRATUM_TEXT, model, spoken);
+    String digest = Fingerprint.hex(erratum.said().text() + corrected(erratum.stories()));
+    return new Variant(digest, format, spoken.language(), ((MailModel.Page) model.get("page")).title(), parts(text, html), MailPress.press(text, html));
+  }
+
+  private static Variant.Parts parts(String text, Optional<String> html) {
+    return new Variant.Parts(html.map(Holes::filled).orElse(""), Holes.filled(text));
+  }
+
+  private String html(TemplateSet set, String template, Map<String, Object> model, Words spoken) {
     String accent = look.brand().accent();
     Map<String, String> colours = Map.of(
         "--accent", accent, "--accent-dark", Colour.parse(accent).lightenedFor(Colour.DARK_PAPER).hex());
-    String filled = set.fill(HTML, model, spoken);
+    String filled = set.fill(template, model, spoken);
     Document page = Jsoup.parse(filled);
     Element forbidden = page.selectFirst(FORBIDDEN);
-    if (forbidden != null) throw refused(HTML, "<" + forbidden.tagName() + ">", "mail programs drop or distrust it");
-    needsWayOut(HTML, filled, model);
+    if (forbidden != null) throw refused(template, "<" + forbidden.tagName() + ">", "mail programs drop or distrust it");
+    needsWayOut(template, filled, model);
+    needsCorrections(template, page.text(), model);
     return new CssInliner(set.sheet(STYLE, colours)).inline(page);
   }
 
-  private String text(TemplateSet set, MailModel model, Words spoken) {
-    String text = set.fill(TEXT, model, spoken);
-    needsWayOut(TEXT, text, model);
+  private String text(TemplateSet set, String template, Map<String, Object> model, Words spoken) {
+    String text = set.fill(template, model, spoken);
+    needsWayOut(template, text, model);
+    needsCorrections(template, text, model);
     return TextFold.fold(text);
   }
 
   /** A mail that cannot be left is not sent. */
-  private static void needsWayOut(String template, String filled, MailModel model) {
-    boolean wanted = model.footer().leave() != null;
+  private static void needsWayOut(String template, String filled, Map<String, Object> model) {
+    boolean wanted = model.get("footer") instanceof MailModel.Footer footer && footer.leave() != null;
     if (wanted && filled.indexOf(Holes.mark(Hole.Kind.UNSUBSCRIBE)) < 0)
       throw refused(template, "${footer.leave}", "readers must be able to leave, and this template shows the link nowhere");
+  }
+
+  /** A correction that nobody sees is none. */
+  private static void needsCorrections(String template, String shown, Map<String, Object> model) {
+    List<MailModel.Correction> wanted = model.get("opening") instanceof MailModel.Opening opening ? opening.corrections() : List.of();
+    String plain = shown.replaceAll(BLANKS, " ");
+    if (!wanted.stream().allMatch(one -> plain.contains(one.headline().text().replaceAll(BLANKS, " "))))
+      throw refused(template, "${opening.corrections}", "readers must be told what was wrong, and this template does not say it");
   }
 
   private static TemplateException refused(String template, String key, String reason) {
@@ -108,7 +145,11 @@ public final class MailTemplates {
 
   private static String digest(Layout layout) {
     String keys = layout.stories().stream().map(MailTemplates::key).collect(Collectors.joining("\n"));
-    return Fingerprint.hex(layout.more() == 0 ? keys : keys + "\n+" + layout.more());
+    return Fingerprint.hex((layout.more() == 0 ? keys : keys + "\n+" + layout.more()) + layout.opening().map(above -> corrected(above.corrections())).orElse(""));
+  }
+
+  private static String corrected(List<Correction> corrections) {
+    return corrections.stream().map(one -> "\n!" + one.key() + " " + one.said().text()).collect(Collectors.joining());
   }
 
   private static String key(Story story) {

@@ -38,15 +38,10 @@ final class TemplateSet {
     engine.setMessageResolver(new Messages());
   }
 
-  String fill(String name, MailModel model, Words words) {
-    var context = new Context(java.util.Locale.ROOT);
+  /** @param model what the template sees, by name */
+  String fill(String name, Map<String, Object> model, Words words) {
+    var context = new Context(java.util.Locale.ROOT, model);
     context.setVariable("words", words);
-    context.setVariable("page", model.page());
-    context.setVariable("masthead", model.masthead());
-    context.setVariable("opening", model.opening());
-    context.setVariable("news", model.news());
-    context.setVariable("tone", model.tone());
-    context.setVariable("footer", model.footer());
     try {
       return engine.process(name, context).replace(SILENT + "\n", "").replace(SILENT, "");
     } catch (TemplateEngineException e) {

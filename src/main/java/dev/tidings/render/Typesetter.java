@@ -1,5 +1,7 @@
 package dev.tidings.render;
 
+import dev.tidings.edition.Correction;
+import dev.tidings.edition.Erratum;
 import dev.tidings.edition.Heading;
 import dev.tidings.edition.Layout;
 import dev.tidings.edition.Section;
@@ -64,13 +66,30 @@ final class Typesetter {
         .findFirst().orElse(null);
   }
 
-  private static MailModel.@Nullable Opening opening(Layout layout) {
+  private MailModel.@Nullable Opening opening(Layout layout) {
     if (layout.opening().isEmpty()) return null;
     Layout.Opening opening = layout.opening().get();
     MailModel.Line said = opening.text().isBlank() ? null : Lines.paragraphs(opening.html(), opening.text());
     MailModel.Line sponsored = opening.sponsored().filter(paid -> !paid.text().isBlank())
         .map(paid -> Lines.paragraphs(paid.html(), paid.text())).orElse(null);
-    return new MailModel.Opening(said, sponsored);
+    return new MailModel.Opening(said, sponsored, opening.corrections().stream().map(this::correction).toList());
+  }
+
+  private MailModel.Correction correction(Correction correction) {
+    String title = Plain.line(correction.headline(), TITLE);
+    String link = correction.link().toString();
+    var headline = new MailModel.Headline(Lines.fixedSpaces(title), isWeb(link) ? link : look.site().toString(), words.language(), Plain.direction(title, words.direction()));
+    return new MailModel.Correction(headline, Lines.of(correction.said()));
+  }
+
+  /** What the template of a correction sees, by name. */
+  Map<String, Object> set(Erratum erratum) {
+    Heading heading = erratum.heading();
+    String wrong = Plain.line(heading.subject(), SUBJECT);
+    var page = new MailModel.Page(words.language(), words.direction(), Plain.line(words.say("correction.subject", wrong), SUBJECT), look.brand().logo().map(URI::toString).orElse(null));
+    MailModel.@Nullable Line said = erratum.said().text().isBlank() ? null : Lines.paragraphs(erratum.said().html(), erratum.said().text());
+    var letter = new MailModel.Erratum(words.say("correction.about", words.day(erratum.day())), wrong, said, erratum.stories().stream().map(this::correction).toList());
+    return Map.of("page", page, "newsletter", Plain.line(heading.newsletter().imprint().title(), NAME), "date", words.day(heading.slot().local().toLocalDate()), "correction", letter, "footer", footer(heading));
   }
 
   private MailModel.@Nullable Tone tone(List<Story> stories) {

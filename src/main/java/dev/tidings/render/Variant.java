@@ -11,6 +11,11 @@ package dev.tidings.render;
  */
 public record Variant(String postsDigest, Format format, String language, String subject, Parts parts, MailBody body) {
 
+  /** Whether both say the same in the same form. */
+  public boolean isLike(Variant other) {
+    return postsDigest.equals(other.postsDigest) && format == other.format && language.equals(other.language);
+  }
+
   /** @param html empty for {@link Format#TEXT} */
   public record Parts(String html, String text) {}
 }

@@ -1,6 +1,7 @@
 package dev.tidings.run;
 
 import dev.tidings.archive.Archive;
+import dev.tidings.edition.Correction;
 import dev.tidings.edition.Editor;
 import dev.tidings.edition.Layout;
 import dev.tidings.edition.Story;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,12 +104,14 @@ final class Composer {
     Map<String, Integer> kept = new LinkedHashMap<>(enqueue.kept(sql, newsletter.slug(), question.now()));
     int notDue = count(readers) - count(due);
     if (notDue > 0) kept.put("not due at this slot by their rhythm", notDue);
-    Optional<Composition.Full> full = desk.full(fresh.isEmpty() ? shelves.with(stories) : fresh, kept);
+    var corrections = new Corrections(Corrections.pending(sql, library, newsletter.slug(), question.now()), desk::reprint);
+    List<Correction> unsaid = archive.lastPublished(sql, newsletter.slug()).map(corrections::since).orElse(List.of());
+    Optional<Composition.Full> full = desk.full(fresh.isEmpty() ? shelves.with(stories) : fresh, unsaid, kept);
     List<Composition.Cohort> cohorts = due.stream().map(group -> desk.cohort(group, turns.leaves(group.due()))).toList();
     boolean somebodyWaits = cohorts.stream().anyMatch(cohort -> cohort.variant().isPresent());
     if (full.isEmpty() || (fresh.isEmpty() && !somebodyWaits)) return Answer.none("nothing-new", all);
     List<Story> dropped = shelves.with(stories).stream().filter(story -> Editor.isDropped(story, question.wishes())).toList();
-    var back = new Composition.Kept(dropped, postponed, shelves.absent());
+    var back = new Composition.Kept(dropped, postponed, shelves.absent(), corrections);
     return new Answer(Optional.of(new Composition(question.slot(), desk.number, full.get(), cohorts, back, shelf.last(sql, newsletter.slug()))), "", all);
   }
 
@@ -169,6 +173,7 @@ final class Composer {
     private final List<Story> stories;
     private final Shelves shelves;
     private final Map<String, Optional<Variant>> made = new HashMap<>();
+    private final Map<Variant, Layout> layouts = new IdentityHashMap<>();
 
     Desk(Question question, int number, List<Story> stories, Shelves shelves) {
       this.question = question;
@@ -177,9 +182,17 @@ final class Composer {
       this.shelves = shelves;
     }
 
-    Optional<Composition.Full> full(List<Story> fresh, Map<String, Integer> kept) {
-      String language = question.newsletter().imprint().language();
-      return layout(fresh).map(layout -> new Composition.Full(layout, variant(fresh, Format.HTML, language).orElseThrow(), kept));
+    Optional<Composition.Full> full(List<Story> fresh, List<Correction> unsaid, Map<String, Integer> kept) {
+      return variant(fresh, Format.HTML, question.newsletter().imprint().language())
+          .map(plain -> new Composition.Full(laidOut(plain), unsaid.isEmpty() ? plain : reprint(plain, unsaid), kept));
+    }
+
+    Variant reprint(Variant plain, List<Correction> corrections) {
+      return templates.render(laidOut(plain).correcting(corrections), plain.format(), plain.language());
+    }
+
+    private Layout laidOut(Variant made) {
+      return Optional.ofNullable(layouts.get(made)).orElseThrow();
     }
 
     Composition.Cohort cohort(Due.Group group, Instant leaves) {
@@ -199,7 +212,11 @@ final class Composer {
       String key = own.stream().map(story -> Long.toString(story.number())).collect(Collectors.joining(",")) + " " + format + " " + language;
       Optional<Variant> known = made.get(key);
       if (known != null) return known;
-      Optional<Variant> variant = layout(own).map(layout -> templates.render(layout, format, language));
+      Optional<Variant> variant = layout(own).map(layout -> {
+        Variant rendered = templates.render(layout, format, language);
+        layouts.put(rendered, layout);
+        return rendered;
+      });
       made.put(key, variant);
       return variant;
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param full for a reader who follows everything and was told up to the last edition
  * @param cohorts readers who are due, each with what they get
- * @param kept what the editor keeps back
+ * @param kept what the editor keeps back, and what is put right
  * @param upper the last number told
  */
 record Composition(Slot slot, int number, Full full, List<Cohort> cohorts, Kept kept, long upper) {
@@ -31,8 +31,8 @@ record Composition(Slot slot, int number, Full full, List<Cohort> cohorts, Kept 
    */
   record Cohort(Due.Group group, Optional<Variant> variant, String missed, Instant leaves) {}
 
-  /** @param dropped from everybody, for good · @param postponed until the next edition · @param absent what cannot be told, its file being away */
-  record Kept(List<Story> dropped, List<Story> postponed, List<Absent> absent) {}
+  /** @param dropped from everybody, for good · @param postponed until the next edition · @param absent what cannot be told, its file being away · @param corrections of what was told before, for those who were told it */
+  record Kept(List<Story> dropped, List<Story> postponed, List<Absent> absent, Corrections corrections) {}
 
   /** When the last mail of it may leave. */
   Instant lastLeaves(Instant published) {

@@ -15,6 +15,7 @@ public final class Conductor {
   private final Planner planner;
   private final SearchDesk search;
   private final HubDesk hub;
+  private final CorrectionDesk corrections;
 
   public Conductor(Equipment equipment) {
     var makers = equipment.makers();
@@ -33,6 +34,8 @@ public final class Conductor {
     this.run = new DigestRun(equipment.database(), equipment.clock(), folders.data(), stages);
     this.hub = new HubDesk(equipment.database(), equipment.clock(), makers.feeds().hub());
     this.search = new SearchDesk(equipment.database(), gather, makers.shelf(), archive, new SearchDesk.Site(program.site(), program.newsletters()));
+    var letters = new CorrectionDesk.Press(program.newsletters(), gather, makers.templates(), makers.markdown(), program.site(), program.life());
+    this.corrections = new CorrectionDesk(new CorrectionDesk.House(equipment.database(), equipment.clock(), folders.data(), letters, equipment.queue()));
     this.planner = new Planner(equipment.database(), equipment.clock(), run, makers.shelf(), new Proofs(press, archive));
   }
 
@@ -50,6 +53,10 @@ public final class Conductor {
 
   public SearchDesk search() {
     return search;
+  }
+
+  public CorrectionDesk corrections() {
+    return corrections;
   }
 
   public Planner planner() {

@@ -4,6 +4,7 @@ import dev.tidings.audience.Audience;
 import dev.tidings.audience.SyncReport;
 import dev.tidings.feed.FeedReport;
 import dev.tidings.post.PostProblem;
+import dev.tidings.queue.Amends;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.shelf.Settled;
 import dev.tidings.store.Database;
@@ -57,7 +58,10 @@ public final class DigestRun {
     stages.queue().get().tidy(); // what a dead process held, or what has expired, is decided before anything newer is told
     Optional<PostProblem> clockSetBack = database.read(sql -> Standing.aheadOf(sql, now));
     Gather.Found found = database.read(stages.gather()::look);
-    Shelved shelved = database.durably(tx -> shelve(tx, found, request, now));
+    Shelved shelved = database.durably(tx -> {
+      Amends.catchUp(tx, now);
+      return shelve(tx, found, request, now);
+    });
     var problems = new ArrayList<PostProblem>();
     var editions = new ArrayList<Long>();
     var skipped = new ArrayList<Morning.Skipped>();

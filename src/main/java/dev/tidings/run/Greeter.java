@@ -52,7 +52,7 @@ final class Greeter {
   private void greet(Arrival arrival, Newsletter newsletter, Place place) {
     String key = "welcome/" + arrival.request() + "/" + newsletter.slug();
     Optional<Published> latest = Optional.of(newsletter).filter(one -> one.imprint().welcome() == Welcome.EDITION)
-        .flatMap(one -> house.database().read(sql -> archive.editions(sql, one.slug()).stream().findFirst().filter(edition -> isUntold(sql, edition, place))));
+        .flatMap(one -> house.database().read(sql -> archive.editions(sql, one.slug()).stream().filter(edition -> !edition.isCorrection()).findFirst().filter(edition -> isUntold(sql, edition, place))));
     Optional<Variant> variant = latest.flatMap(edition -> variant(newsletter, edition, place));
     if (variant.isEmpty()) {
       house.queue().enqueue(letters.welcome(key, arrival.address(), newsletter.imprint().title(), arrival.link().apply(place.subscription()), arrival.now()));

@@ -5,6 +5,7 @@ import dev.tidings.archive.Frozen;
 import dev.tidings.archive.Frozen.Told;
 import dev.tidings.edition.Layout;
 import dev.tidings.edition.Story;
+import dev.tidings.queue.Amends;
 import dev.tidings.queue.Enqueue;
 import dev.tidings.queue.Enqueue.Owed;
 import dev.tidings.render.Variant;
@@ -46,10 +47,24 @@ final class Publisher {
     String newsletter = composition.slot().newsletter();
     List<Owed> owed = composition.cohorts().stream().map(cohort -> owed(cohort, ids, times.publishedAt())).toList();
     enqueue.enqueue(tx, new Enqueue.Order(newsletter, id, composition.upper(), times.publishedAt(), owed));
+    correct(tx, composition, id, ids);
     shelf.setBehind(tx, newsletter, composition.kept().absent());
     composition.kept().dropped().forEach(story -> shelf.drop(tx, newsletter, story.number()));
     composition.kept().postponed().forEach(story -> shelf.postpone(tx, newsletter, story.number()));
     return id;
+  }
+
+  /** Who was told something wrong reads on top what is right. @param kept variants with their ids */
+  private void correct(Tx tx, Composition composition, long edition, Map<Variant, Long> kept) {
+    Corrections corrections = composition.kept().corrections();
+    if (corrections.pending().isEmpty()) return;
+    for (Amends.Group group : Amends.told(tx, edition, corrections.stories())) {
+      Variant plain = kept.entrySet().stream().filter(one -> one.getValue() == group.variant()).map(Map.Entry::getKey).findFirst().orElseThrow();
+      Variant reprinted = corrections.reprint(plain, group);
+      long id = kept.entrySet().stream().filter(one -> one.getKey().isLike(reprinted)).map(Map.Entry::getValue).findFirst().orElseGet(() -> archive.keep(tx, edition, reprinted));
+      kept.put(reprinted, id);
+      Amends.give(tx, edition, group, id);
+    }
   }
 
   private static Owed owed(Composition.Cohort cohort, Map<Variant, Long> ids, Instant now) {

@@ -24,7 +24,7 @@ final class Arrivals {
   List<Arrived> published(Instant now) {
     return sql.createQuery(Shelf.ENTRY.replace(" FROM", ", p.arrival, p.state FROM") + "WHERE p.present = 1 AND p.dated_at <= ? AND p.arrival IS NOT NULL ORDER BY p.dated_at DESC, p.path DESC")
         .bind(0, now.toEpochMilli())
-        .map((row, context) -> new Arrived(Shelf.entry(row), row.getLong(8), row.getString(9)))
+        .map((row, context) -> new Arrived(Shelf.entry(row), row.getLong(9), row.getString(10)))
         .list();
   }
 

@@ -1,6 +1,7 @@
 package dev.tidings.shelf;
 
 import dev.tidings.post.Category;
+import dev.tidings.post.Fingerprint;
 import dev.tidings.post.Post;
 import dev.tidings.post.PostProblem;
 import dev.tidings.post.PostProblem.Severity;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** One gathering being put on the shelf: each file that was read finds its post, or becomes a new one. */
 final class Settlement {
@@ -134,10 +136,11 @@ final class Settlement {
     Set<PostKey> waiting = archiveAtOnce();
     PreparedBatch insert =
         sql.prepareBatch(
-            "INSERT INTO post (key, path, present, digest, title, categories, dated_at, modified_at, first_seen, feed_id, page, word, state)"
-                + " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            "INSERT INTO post (key, path, present, digest, title, categories, dated_at, modified_at, first_seen, feed_id, page, word, state, correction, corrected_at)"
+                + " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     PreparedBatch update =
-        sql.prepareBatch("UPDATE post SET path = ?, present = 1, digest = ?, title = ?, categories = ?, dated_at = ?, modified_at = ?, state = ? WHERE key = ?");
+        sql.prepareBatch("UPDATE post SET path = ?, present = 1, digest = ?, title = ?, categories = ?, dated_at = ?, modified_at = ?, state = ?,"
+            + " corrected_at = CASE WHEN CAST(? AS TEXT) IS NULL THEN NULL WHEN correction = ? THEN corrected_at ELSE ? END, correction = ? WHERE key = ?");
     PreparedBatch named = sql.prepareBatch("INSERT INTO category (slug, name) VALUES (?, ?) ON CONFLICT (slug) DO UPDATE SET name = excluded.name");
     placed.stream().flatMap(one -> one.post().filing().categories().stream()).collect(Collectors.toMap(Category::slug, Category::name, (early, late) -> late)).forEach((slug, name) -> named.add(slug, name));
     PreparedBatch alias = sql.prepareBatch("INSERT INTO post_alias (kind, value, post) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
@@ -147,10 +150,11 @@ final class Settlement {
       long dated = post.dates().published().toInstant().toEpochMilli();
       String file = post.file().relative();
       String title = post.title().text();
+      @Nullable String wrong = post.gist().correction().map(Fingerprint::hex).orElse(null); // one that comes with the post is as old as the post
       one.fresh().ifPresentOrElse(
           names -> insert.add(one.key().value(), file, post.file().digest(), title, slugs(post), dated, modified, now.toEpochMilli(),
-              names.feedId(), names.page(), waiting.contains(one.key()) ? "waiting" : "listed", one.state()),
-          () -> update.add(file, post.file().digest(), title, slugs(post), dated, modified, one.state(), one.key().value()));
+              names.feedId(), names.page(), waiting.contains(one.key()) ? "waiting" : "listed", one.state(), wrong, wrong == null ? null : modified == null ? Long.valueOf(dated) : modified),
+          () -> update.add(file, post.file().digest(), title, slugs(post), dated, modified, one.state(), wrong, wrong, now.toEpochMilli(), wrong, one.key().value()));
       one.names().forEach(name -> alias.add(name.kind().name(), name.value(), one.key().value()));
     }
     List.of(insert, update, alias, named).forEach(batch -> { if (batch.size() > 0) batch.execute(); });

@@ -30,7 +30,7 @@ import org.jdbi.v3.core.Handle;
 public final class Shelf {
   /** So many numbers later nobody waits any more for a post that was away. */
   private static final long LONG_PAST = 500;
-  static final String ENTRY = "SELECT p.key, p.path, p.title, p.categories, p.dated_at, p.feed_id, p.page FROM post p ";
+  static final String ENTRY = "SELECT p.key, p.path, p.title, p.categories, p.dated_at, p.feed_id, p.page, p.corrected_at FROM post p ";
   private final Mint mint;
   private final boolean home;
 
@@ -241,9 +241,14 @@ public final class Shelf {
     return entry.with(post, mint.link(post, entry.names().page()));
   }
 
+  private static Optional<Instant> corrected(ResultSet row) throws SQLException {
+    long at = row.getLong(8);
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
+  }
+
   static Entry entry(ResultSet row) throws SQLException {
     return new Entry(new PostKey(row.getString(1)), row.getString(2), row.getString(3), slugs(row.getString(4)),
-        Instant.ofEpochMilli(row.getLong(5)), new Entry.Names(row.getString(6), row.getString(7)));
+        new Entry.Times(Instant.ofEpochMilli(row.getLong(5)), corrected(row)), new Entry.Names(row.getString(6), row.getString(7)));
   }
 
   private static Set<String> slugs(String stored) {

@@ -79,7 +79,7 @@ final class Morning1666 {
 
   private static Entry entry(ShelvedPost post) {
     Set<String> slugs = post.post().filing().categories().stream().map(Category::slug).collect(Collectors.toSet());
-    return new Entry(post.key(), post.post().file().relative(), post.post().title().text(), slugs, post.post().dates().published().toInstant(), new Entry.Names(post.feedId(), post.page()));
+    return new Entry(post.key(), post.post().file().relative(), post.post().title().text(), slugs, new Entry.Times(post.post().dates().published().toInstant(), post.corrected()), new Entry.Names(post.feedId(), post.page()));
   }
 
   static ShelvedPost post(int number, String title, String body, Category... categories) {

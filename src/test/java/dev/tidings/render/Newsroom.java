@@ -160,7 +160,7 @@ final class Newsroom {
     var shelved = new ShelvedPost(
         new PostKey("key" + number), "tag:dispatch.example,2026:" + number, "posts/2026/" + number + "/",
         URI.create("https://dispatch.example/posts/2026/story-" + number + "/"), post);
-    return new Story(shelved, number, new Article(post, bullets, false, numbers, FreshHtml.of("<p>Text.</p>")));
+    return new Story(shelved, number, new Article(post, bullets, false, numbers, java.util.Optional.empty(), FreshHtml.of("<p>Text.</p>")));
   }
 
   static Category category(String name) {
