@@ -45,14 +45,14 @@ final class ReaderPages {
     show(call, 200, "", call.field("about"));
   }
 
-  private static void show(Call call, int status, String wrong, String about) {
+  static void show(Call call, int status, String wrong, String about) {
     var ledger = call.office().desks().ledger();
     ReaderCard card = ReaderCard.of(ledger, call.partNumber("id")).orElseThrow(() -> NotDone.unknown("There is no such reader, or she was forgotten."));
     List<Explain.Answer> answers = Explain.ask(ledger, card.address(), Optional.of(about).filter(text -> !text.isEmpty()));
-    call.show(status, "subscriber", card.address(), Map.of("card", card, "answers", answers, "about", about, "wrong", wrong, "newsletters", call.office().newsletters(), "consent", call.field("consent")));
+    call.show(status, "subscriber", card.address(), Map.of("card", card, "answers", answers, "about", about, "wrong", wrong, "newsletters", call.office().newsletters(), "consent", call.field("consent"), "paces", PaceForm.of(call, card)));
   }
 
-  private static MailAddress address(Call call) {
+  static MailAddress address(Call call) {
     String text = call.office().desks().readers().address(call.partNumber("id")).orElseThrow(() -> NotDone.unknown("There is no such reader, or she was forgotten. Nothing was changed."));
     if (MailAddress.parse(text) instanceof MailAddress.Parsed.Good good) return good.address();
     throw new NotDone(409, "That address cannot be mailed", "'" + text + "' is no mail address. Nothing was changed. Forget it.");
@@ -100,7 +100,7 @@ final class ReaderPages {
     done(call, "reader resubscribe", address, call.office().desks().readers().add(address, wanted, call.field("consent")));
   }
 
-  private static void done(Call call, String what, MailAddress address, Subscribers.Answer answer) {
+  static void done(Call call, String what, MailAddress address, Subscribers.Answer answer) {
     call.slow().forget("readers");
     call.done(back(call), what, answer.sentence().replace(address.address(), Masked.address(address.address())));
   }

@@ -68,6 +68,7 @@ final class SiteMap {
 
   private List<Route> readers() {
     var readers = new ReaderPages();
+    var pace = new PaceForm();
     return List.of(
         get("/subscribers", EDITOR, readers::list),
         post("/subscribers/add", EDITOR, readers::add),
@@ -75,6 +76,7 @@ final class SiteMap {
         post("/subscribers/import", OWNER, readers::importList),
         post("/subscribers/export", OWNER, readers::export),
         get("/subscribers/{id}", EDITOR, readers::page),
+        post("/subscribers/{id}/rhythm", EDITOR, pace::save),
         post("/subscribers/{id}/end", EDITOR, readers::end),
         post("/subscribers/{id}/resubscribe", OWNER, readers::resubscribe),
         post("/subscribers/{id}/suppress", OWNER, readers::suppress),

@@ -3,9 +3,13 @@ package dev.tidings.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.audience.MailAddress;
 import dev.tidings.staff.ApiKeys.ApiKey;
+import dev.tidings.timetable.Cadence;
 import dev.tidings.timetable.Newsletter;
 import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One request of a program that may. @param body an object; empty for a GET */
 record Asked(Context context, ApiDesks desks, ApiKey key, JsonNode body, String requester) {
@@ -31,6 +35,31 @@ record Asked(Context context, ApiDesks desks, ApiKey key, JsonNode body, String 
     String slug = text("newsletter");
     return desks.newsletters().stream().filter(one -> one.slug().equals(slug)).findFirst()
         .orElseThrow(() -> Wrong.field("newsletter", slug.isEmpty() ? "'newsletter' is missing. Nothing was changed." : "There is no newsletter '" + slug + "'. Nothing was changed."));
+  }
+
+  /** Each part by itself, so that the one to mend is named. */
+  Cadence cadence() {
+    part("rhythm", words -> Cadence.parse(words, "", ""));
+    part("not_before", words -> Cadence.parse("", words, ""));
+    part("zone", words -> Cadence.parse("", "", words));
+    return Cadence.parse(text("rhythm"), text("not_before"), text("zone"));
+  }
+
+  private void part(String field, Function<String, Cadence> reading) {
+    try {
+      reading.apply(text(field));
+    } catch (IllegalArgumentException e) {
+      throw Wrong.field(field, String.valueOf(e.getMessage()) + " Nothing was changed.");
+    }
+  }
+
+  /** A day, or none. */
+  Optional<LocalDate> date(String field) {
+    try {
+      return Optional.of(text(field)).filter(words -> !words.isEmpty()).map(LocalDate::parse);
+    } catch (DateTimeException e) {
+      throw Wrong.field(field, "'" + text(field) + "' is no date. Nothing was changed. Write it as 2026-12-24.");
+    }
   }
 
   /** A whole number in the query. */

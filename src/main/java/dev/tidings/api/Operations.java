@@ -8,6 +8,7 @@ import dev.tidings.report.EditionReport;
 import dev.tidings.report.Returns;
 import dev.tidings.run.Morning;
 import dev.tidings.staff.ApiKeys.Scope;
+import dev.tidings.timetable.Cadence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Operations {
   static List<Operation> all() {
     return List.of(
         new Operation(true, "/subscriptions", Scope.SUBSCRIBE, Operations::subscribe),
+        new Operation(true, "/subscriptions/rhythm", Scope.SUBSCRIBE, Operations::rhythm),
         new Operation(true, "/subscriptions/end", Scope.END, Operations::end),
         new Operation(true, "/suppressions", Scope.SUPPRESS, Operations::suppress),
         new Operation(false, "/editions", Scope.EDITIONS, Operations::editions),
@@ -39,6 +41,16 @@ final class Operations {
     }
     Subscribers.Answer answer = asked.desks().readers().book().add(address, List.of(newsletter), consent, asked.key().name());
     return Answer.ok(Map.of("outcome", "subscribed", "sentence", answer.sentence()));
+  }
+
+  /** What is not said is as for most: each edition, as soon as it is out, on the newsletter's clock, without a pause. */
+  private static Answer rhythm(Asked asked) {
+    Cadence cadence = asked.cadence();
+    asked.newsletter().bounds().leeway().objection(cadence).ifPresent(why -> {
+      throw Wrong.field("rhythm", asked.newsletter().slug() + ": " + why + ". Nothing was changed.");
+    });
+    Subscribers.Answer answer = asked.desks().readers().book().pace(asked.address(), asked.newsletter(), cadence, asked.date("paused_until"));
+    return Answer.ok(Map.of("outcome", answer.changed() > 0 ? "changed" : "unchanged", "changed", answer.changed(), "sentence", answer.sentence()));
   }
 
   private static Answer end(Asked asked) {

@@ -4,6 +4,7 @@ import dev.tidings.audience.ListFile.Known;
 import dev.tidings.audience.ListFile.Stamp;
 import dev.tidings.audience.SyncReport.Counts;
 import dev.tidings.store.Tx;
+import dev.tidings.timetable.Leeway;
 import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,8 +35,13 @@ public final class Audience {
    *
    * @param startCursor the number of the last post a new reader counts as told about
    * @param yes whether a list may lose more than half of its readers at once
+   * @param leeway what the newsletter offers its readers about when it comes
    */
-  public record Sync(Instant now, long startCursor, boolean yes) {}
+  public record Sync(Instant now, long startCursor, boolean yes, Leeway leeway) {
+    public Sync(Instant now, long startCursor, boolean yes) {
+      this(now, startCursor, yes, Leeway.ALL);
+    }
+  }
 
   /**
    * Reads each list that changed since it was last read. Everything happens in the transaction: rolled back, it is a

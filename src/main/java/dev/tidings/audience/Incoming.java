@@ -57,8 +57,8 @@ final class Incoming {
     bind(row, 7, wish.format());
     bind(row, 8, wish.language());
     bind(row, 9, wish.zone());
-    bind(row, 10, wish.cadence().rhythm());
-    bind(row, 11, wish.cadence().sendAfter());
+    bind(row, 10, wish.pace().rhythm());
+    bind(row, 11, wish.pace().sendAfter());
     row.setString(12, reader.standing().status);
     row.setString(13, reader.standing().suppression);
     bind(row, 14, Optional.of(reader.consent()).filter(text -> !text.isEmpty()));
@@ -144,9 +144,9 @@ final class Incoming {
     int updated = sql.execute("UPDATE subscription AS u SET " + wish("categories") + ", " + wish("format") + ", " + wish("rhythm") + ", "
         + wish("send_after") + ", " + wish("language") + " FROM incoming i WHERE u.id = i.subscription AND (" + differs("categories") + " OR "
         + differs("format") + " OR " + differs("rhythm") + " OR " + differs("send_after") + " OR " + differs("language") + ")");
-    return updated + sql.execute("UPDATE subscriber AS s SET name = coalesce(nullif(i.name, ''), s.name), zone = coalesce(nullif(i.zone, ''), s.zone)"
-        + " FROM incoming i WHERE s.id = i.subscriber AND (coalesce(nullif(i.name, ''), s.name) <> s.name"
-        + " OR coalesce(nullif(i.zone, ''), s.zone, '') <> coalesce(s.zone, ''))");
+    String zone = "CASE WHEN EXISTS (SELECT 1 FROM subscription u WHERE u.subscriber = s.id AND u.chosen LIKE '%zone%') THEN s.zone ELSE coalesce(nullif(i.zone, ''), s.zone) END";
+    return updated + sql.execute("UPDATE subscriber AS s SET name = coalesce(nullif(i.name, ''), s.name), zone = " + zone
+        + " FROM incoming i WHERE s.id = i.subscriber AND (coalesce(nullif(i.name, ''), s.name) <> s.name OR coalesce(nullif(i.zone, ''), s.zone, '') <> coalesce(s.zone, ''))");
   }
 
   private static String wish(String field) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Rows of one list join the store, thousands at a time by set operations. What readers said themselves wins. */
@@ -13,6 +14,7 @@ final class ListIntake implements SubscriberFile.Taker {
   private final Incoming incoming;
   private final Map<String, ListedReader> chunk = new LinkedHashMap<>();
   private final List<String> standing = new ArrayList<>();
+  private final Audience.Sync how;
   private final BrokenRows broken = new BrokenRows();
   private SyncReport.Counts counts = SyncReport.Counts.NONE;
   private int rows;
@@ -22,6 +24,7 @@ final class ListIntake implements SubscriberFile.Taker {
 
   ListIntake(Handle sql, Source source, SubscriberFile file) {
     this.file = file;
+    this.how = source.how();
     this.incoming = new Incoming(sql, source);
     incoming.prepare();
   }
@@ -39,7 +42,8 @@ final class ListIntake implements SubscriberFile.Taker {
   }
 
   @Override
-  public void good(ListedReader reader) {
+  public void good(ListedReader asked) {
+    ListedReader reader = offered(asked);
     ListedReader before = chunk.putIfAbsent(reader.address().key(), reader);
     if (before != null) {
       file.warn(reader.line(), RowReader.shown(reader.address().address()) + " stands in line " + before.line() + " already. The first row counts.");
@@ -47,6 +51,14 @@ final class ListIntake implements SubscriberFile.Taker {
     }
     rows++;
     if (chunk.size() == CHUNK) settle();
+  }
+
+  /** What the newsletter does not offer is not taken over; the rest of the row counts. */
+  private ListedReader offered(ListedReader reader) {
+    if (reader.choices().pace().isPlain()) return reader;
+    Optional<String> objection = how.leeway().objection(reader.choices().pace().cadence());
+    objection.ifPresent(why -> file.warn(reader.line(), why + ". The reader gets each edition as soon as it is out. Allow it in the configuration, or take it out of the row."));
+    return objection.isEmpty() ? reader : reader.asSoonAsItIsOut();
   }
 
   /** A reader whose row is wrong in something else than the address still stands on the list. */

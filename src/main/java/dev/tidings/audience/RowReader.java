@@ -1,8 +1,8 @@
 package dev.tidings.audience;
 
 import dev.tidings.audience.Columns.Field;
-import dev.tidings.audience.ListedReader.Cadence;
 import dev.tidings.audience.ListedReader.Choices;
+import dev.tidings.audience.ListedReader.Pace;
 import dev.tidings.audience.MailAddress.Parsed;
 import dev.tidings.post.Category;
 import dev.tidings.timetable.CategoryChoice;
@@ -27,7 +27,7 @@ final class RowReader {
   private static final String DAY = "(?:mon|tue|wed|thu|fri|sat|sun)";
   private static final String TIME = "(?:[01]\\d|2[0-3]):[0-5]\\d";
   private static final Pattern RHYTHM =
-      Pattern.compile("each|daily " + TIME + "|weekly " + DAY + "|monthly (?:[1-9]|1\\d|2[0-8])");
+      Pattern.compile("each|daily " + TIME + "|weekly " + DAY + "|monthly (?:[1-9]|[12]\\d|3[01])");
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}");
 
   private final Columns columns;
@@ -56,7 +56,7 @@ final class RowReader {
     if (!(parsed instanceof Parsed.Good good)) throw new BadRow(shown(text) + " " + ((Parsed.Bad) parsed).reason());
     var choices =
         new Choices(name(cells), columns.cell(cells, Field.CATEGORIES).map(this::categories), format(cells),
-            language(cells), zone(cells), cadence(cells));
+            language(cells), zone(cells), pace(cells));
     return new ListedReader(line, good.address(), good.warnings(), choices, standing(cells), consent(cells));
   }
 
@@ -154,14 +154,14 @@ final class RowReader {
     }
   }
 
-  private Cadence cadence(List<String> cells) throws BadRow {
+  private Pace pace(List<String> cells) throws BadRow {
     Optional<String> rhythm = columns.cell(cells, Field.RHYTHM).map(text -> text.isEmpty() ? "each" : text.toLowerCase(Locale.ROOT));
     if (rhythm.isPresent() && !RHYTHM.matcher(rhythm.get()).matches())
       throw new BadRow("the rhythm " + shown(rhythm.get()) + " is none of each, daily 07:00, weekly mon, monthly 1");
     Optional<String> after = columns.cell(cells, Field.SEND_AFTER);
     if (after.isPresent() && !after.get().isEmpty() && !after.get().matches(TIME))
       throw new BadRow("the hour " + shown(after.get()) + " is not written like 09:30");
-    return new Cadence(rhythm.map(RowReader::dayInCapitals), after);
+    return new Pace(rhythm.map(RowReader::dayInCapitals), after);
   }
 
   private static String dayInCapitals(String rhythm) {

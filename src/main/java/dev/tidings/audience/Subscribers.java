@@ -175,16 +175,15 @@ public final class Subscribers {
   }
 
   /** Takes in a file once; its readers stay when the file goes. Who left or is suppressed stays out. */
-  public Imported importFile(Tx tx, String newsletter, Path path, Instant now, long startCursor) {
+  public Imported importFile(Tx tx, String newsletter, Path path, Audience.Sync how) {
     String name = path.toAbsolutePath().getFileName().toString();
     var file = new SubscriberFile(name);
     long turn = tx.sql().createQuery("SELECT coalesce(max(seen), 0) + 1 FROM origin WHERE kind = 'import' AND name = ?").bind(0, name).mapTo(Long.class).one();
-    var how = new Audience.Sync(now, startCursor, true);
     var intake = new ListIntake(tx.sql(), new ListIntake.Source(newsletter, "import", name, turn, how, hashes), file);
     try (InputStream in = Files.newInputStream(path)) {
       boolean good = file.read(in, intake);
       intake.settle();
-      int kept = log.applyTo(tx, now).ended();
+      int kept = log.applyTo(tx, how.now()).ended();
       return new Imported(good, intake.rows(), intake.counts(), file.problems(), "%s: %d rows read, %d readers joined %s, %d stay out by their own word."
           .formatted(name, intake.rows(), Math.max(0, intake.counts().joined() - kept), newsletter, intake.counts().keptOut() + kept));
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.tidings.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidings.audience.Audience;
 import dev.tidings.audience.MailAddress;
 import dev.tidings.audience.Subscribers;
 import dev.tidings.store.Tx;
@@ -98,7 +99,8 @@ final class SubscribersCommand extends Command {
   }
 
   private static Subscribers.Imported take(House house, Tx tx, Newsletter newsletter, Path file) {
-    return house.subscribers().importFile(tx, newsletter.slug(), file, house.clock().instant(), house.digestRun().startCursor(tx, newsletter));
+    return house.subscribers().importFile(tx, newsletter.slug(), file,
+        new Audience.Sync(house.clock().instant(), house.digestRun().startCursor(tx, newsletter), true, newsletter.bounds().leeway()));
   }
 
   @CommandLine.Command(name = "export", description = "Writes a newsletter's readers as CSV to standard output.")

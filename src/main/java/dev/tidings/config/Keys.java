@@ -56,6 +56,7 @@ final class Keys {
           new Key("newsletters.*.subscribers", LIST, "none", "List files in subscribers/."),
           new Key("newsletters.*.max_items", NUMBER, "20", "Stories listed at most; what is beyond is \"and N more\"."),
           new Key("newsletters.*.welcome", TEXT, "none", "What a new reader gets once she has confirmed: none, letter, or edition (the latest one, which then counts as told)."),
+          new Key("newsletters.*.readers_may", LIST, "daily, weekly, monthly, hour, zone", "What readers may choose about when it comes, or none: rhythms beside each edition, an own later hour, an own zone."),
           new Key("newsletters.*.min_items", NUMBER, "1", "Fewer new posts than this: the slot is skipped."),
           new Key("mail.from", TEXT, "required with newsletters", "Name <address>."),
           new Key("mail.seeds", LIST, "none", "Addresses of your own that get a copy of every edition, to see where it lands; they count nowhere."),

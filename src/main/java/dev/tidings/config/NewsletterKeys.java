@@ -3,6 +3,7 @@ package dev.tidings.config;
 import dev.tidings.post.Category;
 import dev.tidings.timetable.CategoryChoice;
 import dev.tidings.timetable.Imprint;
+import dev.tidings.timetable.Leeway;
 import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Schedule;
 import dev.tidings.timetable.ScheduleLine;
@@ -10,8 +11,11 @@ import dev.tidings.timetable.Welcome;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The keys below newsletters. */
 record NewsletterKeys(Sheet sheet, Values values, String siteTitle, ZoneId zone) {
@@ -37,7 +41,20 @@ record NewsletterKeys(Sheet sheet, Values values, String siteTitle, ZoneId zone)
         sheet.problem(sheet.line(key + ".subscribers"), key + ".subscribers", "'" + list + "' is not a file name.", "Lists stand in subscribers/ and are named without a folder.");
       }
     }
-    return new Newsletter(slug, imprint, choice(key + ".categories"), schedule(key + ".schedule", key + ".hold"), new Newsletter.Bounds(least, most), lists);
+    return new Newsletter(slug, imprint, choice(key + ".categories"), schedule(key + ".schedule", key + ".hold"), new Newsletter.Bounds(least, most, leeway(key + ".readers_may")), lists);
+  }
+
+  private Leeway leeway(String key) {
+    Optional<List<String>> words = values.list(key);
+    if (words.isEmpty()) return Leeway.ALL;
+    var parts = EnumSet.noneOf(Leeway.Part.class);
+    for (String word : words.get()) {
+      Optional<Leeway.Part> part = Arrays.stream(Leeway.Part.values()).filter(known -> known.word().equals(word)).findFirst();
+      part.ifPresent(parts::add);
+      if (part.isEmpty() && !words.get().equals(List.of("none")))
+        sheet.problem(sheet.line(key), key, "'" + word + "' is nothing that readers may choose.", "Write none, or some of daily, weekly, monthly, hour, zone.");
+    }
+    return new Leeway(parts);
   }
 
   private Welcome welcome(String key) {

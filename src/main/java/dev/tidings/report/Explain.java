@@ -1,8 +1,13 @@
 package dev.tidings.report;
 
 import dev.tidings.store.Database;
+import dev.tidings.timetable.Cadence;
+import dev.tidings.timetable.Rhythm;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +26,19 @@ public final class Explain {
   /** One sentence per newsletter and matter, or one where no newsletter knows the address. */
   public record Answer(String gate, String sentence) {}
 
-  private record Place(long id, String key, long subscriber, String newsletter, String status, String why, String categories, long cursor) {}
+  private record Place(long id, String key, long subscriber, String newsletter, String status, String why, String categories, long cursor, Pacing pacing) {}
+
+  /** @param missed how many posts were away when her turn came */
+  private record Pacing(Cadence cadence, Optional<Instant> pausedUntil, int missed) {
+    String words() {
+      if (cadence.rhythm() instanceof Rhythm.Each && cadence.hour().isEmpty()) return "";
+      return " She gets " + cadence.words() + ".";
+    }
+
+    String pause() {
+      return pausedUntil.map(until -> "paused by the reader until " + until + "; it goes on where it stopped").orElse("paused by the reader; it goes on where it stopped");
+    }
+  }
 
   private record Told(String key, String path, String title, String categories, String word, boolean present) {}
 
@@ -53,21 +70,34 @@ public final class Explain {
   }
 
   private List<Place> places(String key) {
-    return sql.createQuery("SELECT n.id, s.id, n.newsletter, n.status, coalesce(n.ended_why, ''), n.categories, n.cursor"
+    return sql.createQuery("SELECT n.id, s.id, n.newsletter, n.status, coalesce(n.ended_why, ''), n.categories, n.cursor, n.rhythm, coalesce(n.send_after, ''), coalesce(s.zone, ''), n.missed, n.paused_until"
             + " FROM subscriber s JOIN subscription n ON n.subscriber = s.id WHERE s.address_key = ? ORDER BY n.newsletter")
         .bind(0, key)
-        .map((row, context) -> new Place(row.getLong(1), key, row.getLong(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getLong(7)))
+        .map((row, context) -> new Place(row.getLong(1), key, row.getLong(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getLong(7),
+            pacing(row)))
         .list();
+  }
+
+  private static Pacing pacing(ResultSet row) throws SQLException {
+    int missed = (int) Arrays.stream(row.getString(11).split(",")).filter(key -> !key.isEmpty()).count();
+    var cadence = Cadence.parse(row.getString(8), row.getString(9), row.getString(10));
+    long until = row.getLong(12);
+    return new Pacing(cadence, row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(until)), missed);
   }
 
   private Answer standing(Place place) {
     return switch (place.status) {
       case "active" -> new Answer("active", "%s: active, follows %s, told up to number %d. %s".formatted(place.newsletter,
-          place.categories.equals("*") ? "every category" : place.categories, place.cursor, last(place) + cameBack(place.key)));
+          place.categories.equals("*") ? "every category" : place.categories, place.cursor, last(place) + place.pacing.words() + missed(place) + cameBack(place.key)));
       case "pending" -> new Answer("pending", place.newsletter + ": waits for the reader's confirmation, so nothing is sent.");
-      case "paused" -> new Answer("paused", place.newsletter + ": paused by the reader; it goes on where it stopped.");
+      case "paused" -> new Answer("paused", place.newsletter + ": " + place.pacing.pause() + "." + place.pacing.words());
       default -> new Answer("ended", "%s: ended (%s), so nothing is sent.".formatted(place.newsletter, place.why.isEmpty() ? "no reason kept" : place.why));
     };
+  }
+
+  private static String missed(Place place) {
+    if (place.pacing.missed == 0) return "";
+    return " %d %s away when her turn came and will be told when back.".formatted(place.pacing.missed, place.pacing.missed == 1 ? "post was" : "posts were");
   }
 
   private String last(Place place) {
@@ -109,10 +139,14 @@ public final class Explain {
   }
 
   private Answer inEdition(Place place, long edition) {
-    return delivery(place, edition).orElseGet(() -> place.status.equals("active")
-        ? new Answer("nothing-new", "%s: no mail of this edition was owed: it held nothing new that the reader follows, or another rhythm applied, or the reader joined later."
-            .formatted(place.newsletter))
-        : standing(place));
+    return delivery(place, edition).or(() -> Optional.of(place).filter(one -> !one.status.equals("active")).map(this::standing)).or(() -> notHers(place, edition))
+        .orElseGet(() -> new Answer("nothing-new", "%s: no mail of this edition was owed: it held nothing new that the reader follows, or the reader joined later.".formatted(place.newsletter)));
+  }
+
+  /** Where it was not her turn, by the rhythm that she has now. */
+  private Optional<Answer> notHers(Place place, long edition) {
+    if (place.pacing.words().isEmpty() || slots.isHers(edition, place.pacing.cadence)) return Optional.empty();
+    return Optional.of(new Answer("rhythm", "%s: this edition was not hers: she gets %s. What it held comes with the next one that is hers.".formatted(place.newsletter, place.pacing.cadence.words())));
   }
 
   private Answer aboutPost(Place place, Told post) {
@@ -137,7 +171,7 @@ public final class Explain {
       return new Answer("cursor", "%s: '%s' has number %d and the reader counts as told up to %d: it was there before the reader joined, or was one of \"and N more\"."
           .formatted(place.newsletter, post.title, number, place.cursor));
     if (!post.present) return new Answer("gone", "'%s' is gone from the folder before it was told.".formatted(post.title));
-    return new Answer("next", "%s: '%s' (number %d) is new to the reader and comes with the next edition that is due for them.%s".formatted(place.newsletter, post.title, number, slots.hindrance(place.newsletter)));
+    return new Answer("next", "%s: '%s' (number %d) is new to the reader and comes with the next edition that is due for them.%s%s".formatted(place.newsletter, post.title, number, place.pacing.words(), slots.hindrance(place.newsletter)));
   }
 
   private Optional<Answer> delivery(Place place, long edition) {

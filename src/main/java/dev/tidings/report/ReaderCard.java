@@ -1,6 +1,7 @@
 package dev.tidings.report;
 
 import dev.tidings.store.Database;
+import dev.tidings.timetable.Cadence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,7 +22,8 @@ public record ReaderCard(long id, String address, String name, Optional<String> 
   /** Her place on one newsletter. @param consent as it was recorded, JSON; blank where none was */
   public record Place(String newsletter, String status, Choices choices, String consent, String origins, Instant since) {}
 
-  public record Choices(String categories, String rhythm, String format, long toldUpTo) {
+  /** @param paused until when; empty: not at all, or the pause is over */
+  public record Choices(String categories, Cadence cadence, String format, long toldUpTo, Optional<Instant> paused) {
     /** In words. */
     public String followed() {
       return categories.equals("*") ? "everything" : categories.replace(",", ", ");
@@ -52,11 +54,15 @@ public record ReaderCard(long id, String address, String name, Optional<String> 
   }
 
   private static List<Place> places(Handle sql, long id) {
-    return sql.createQuery("SELECT id, newsletter, status, coalesce(ended_why, '') AS why, categories, rhythm, format, cursor, coalesce(consent, '') AS consent, since FROM subscription WHERE subscriber = ? ORDER BY newsletter")
+    return sql.createQuery("SELECT id, newsletter, status, coalesce(ended_why, '') AS why, categories, rhythm, coalesce(send_after, '') AS hour, coalesce((SELECT zone FROM subscriber s WHERE s.id = subscription.subscriber), '') AS zone,"
+            + " CASE WHEN status = 'paused' THEN paused_until END AS paused_until, format, cursor, coalesce(consent, '') AS consent, since FROM subscription WHERE subscriber = ? ORDER BY newsletter")
         .bind(0, id).map((row, context) -> {
           List<String> origins = sql.createQuery("SELECT kind || ' ' || name FROM origin WHERE subscription = ? ORDER BY 1").bind(0, row.getLong("id")).mapTo(String.class).list();
           String status = row.getString("status") + (row.getString("why").isEmpty() ? "" : " (" + row.getString("why") + ")");
-          var choices = new Choices(row.getString("categories"), row.getString("rhythm"), row.getString("format"), row.getLong("cursor"));
+          long until = row.getLong("paused_until");
+          Optional<Instant> paused = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(until));
+          var cadence = Cadence.parse(row.getString("rhythm"), row.getString("hour"), row.getString("zone"));
+          var choices = new Choices(row.getString("categories"), cadence, row.getString("format"), row.getLong("cursor"), paused);
           return new Place(row.getString("newsletter"), status, choices, row.getString("consent"), origins.isEmpty() ? "nobody's list any more" : String.join(", ", origins), Instant.ofEpochMilli(row.getLong("since")));
         }).list();
   }

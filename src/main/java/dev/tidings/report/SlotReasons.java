@@ -1,6 +1,9 @@
 package dev.tidings.report;
 
+import dev.tidings.timetable.Cadence;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,6 +28,21 @@ record SlotReasons(Handle sql) {
   /** The edition that the slot brought. */
   Optional<Long> edition(Slot slot) {
     return sql.createQuery("SELECT id FROM edition WHERE newsletter = ? AND local = ?").bind(0, slot.newsletter).bind(1, slot.local).mapTo(Long.class).findFirst();
+  }
+
+  /** Whether the edition was for a reader of this cadence, as its neighbours stand. */
+  boolean isHers(long edition, Cadence cadence) {
+    Optional<dev.tidings.timetable.Slot> own = slot("WHERE id = :id", edition);
+    return own.map(slot -> cadence.isDue(slot, neighbour("<", "DESC", edition), neighbour(">", "ASC", edition))).orElse(true);
+  }
+
+  private Optional<dev.tidings.timetable.Slot> neighbour(String side, String order, long edition) {
+    return slot("WHERE newsletter = (SELECT newsletter FROM edition WHERE id = :id) AND number " + side + " (SELECT number FROM edition WHERE id = :id) ORDER BY number " + order + " LIMIT 1", edition);
+  }
+
+  private Optional<dev.tidings.timetable.Slot> slot(String which, long edition) {
+    return sql.createQuery("SELECT newsletter, local, zone FROM edition " + which).bind("id", edition)
+        .map((row, context) -> new dev.tidings.timetable.Slot(row.getString(1), LocalDateTime.parse(row.getString(2)), ZoneId.of(row.getString(3)), false)).findOne();
   }
 
   /** Why the slot brought none. */

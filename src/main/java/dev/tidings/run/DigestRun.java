@@ -88,7 +88,7 @@ public final class DigestRun {
         stages.newsletters().stream()
             .map(newsletter -> {
               long cursor = stages.presses().firstCursor(tx.sql(), newsletter, now);
-              return stages.audience().sync(tx, newsletter, new Audience.Sync(now, cursor, request.yes()));
+              return stages.audience().sync(tx, newsletter, new Audience.Sync(now, cursor, request.yes(), newsletter.bounds().leeway()));
             })
             .toList();
     return new Shelved(settled, lists);

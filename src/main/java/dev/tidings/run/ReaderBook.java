@@ -1,9 +1,12 @@
 package dev.tidings.run;
 
+import dev.tidings.audience.Audience;
 import dev.tidings.audience.MailAddress;
+import dev.tidings.audience.Pacing;
 import dev.tidings.audience.Subscribers;
 import dev.tidings.store.Database;
 import dev.tidings.store.Tx;
+import dev.tidings.timetable.Cadence;
 import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -12,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +59,15 @@ public final class ReaderBook {
     return database.durably(tx -> subscribers.unsubscribe(tx, address, newsletter, clock.instant()));
   }
 
+  /** When her mail comes, on her word. @param pauseUntil no mail before this day on her clock */
+  public Subscribers.Answer pace(MailAddress address, Newsletter newsletter, Cadence cadence, Optional<LocalDate> pauseUntil) {
+    Optional<String> objection = newsletter.bounds().leeway().objection(cadence);
+    if (objection.isPresent()) return new Subscribers.Answer(0, newsletter.slug() + ": " + objection.get() + ". Nothing was changed.");
+    ZoneId clockOf = cadence.zone().orElse(newsletter.imprint().zone());
+    var pace = new Pacing.Pace(cadence, pauseUntil.map(day -> day.atStartOfDay(clockOf).toInstant()));
+    return database.durably(tx -> new Pacing().keep(tx, address, newsletter.slug(), pace, clock.instant()));
+  }
+
   /** @param origin who said so */
   public Subscribers.Answer suppress(MailAddress address, String origin) {
     return database.durably(tx -> subscribers.suppress(tx, address, "admin", origin, clock.instant()));
@@ -80,7 +94,8 @@ public final class ReaderBook {
   }
 
   private Subscribers.Imported take(Tx tx, Import list, Path file) {
-    return subscribers.importFile(tx, list.newsletter().slug(), file, clock.instant(), run.startCursor(tx, list.newsletter()));
+    return subscribers.importFile(tx, list.newsletter().slug(), file,
+        new Audience.Sync(clock.instant(), run.startCursor(tx, list.newsletter()), true, list.newsletter().bounds().leeway()));
   }
 
   private interface Taking {

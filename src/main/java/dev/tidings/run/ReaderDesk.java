@@ -10,7 +10,10 @@ import dev.tidings.audience.Tokens;
 import dev.tidings.audience.Tokens.Purpose;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.store.Database;
+import dev.tidings.timetable.Leeway;
 import dev.tidings.timetable.Newsletter;
+import dev.tidings.timetable.Slot;
+import dev.tidings.timetable.Timetable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +34,8 @@ import java.util.stream.Collectors;
  * for something else, is empty. Whoever asks for a mail learns nothing about who is a reader.
  */
 public final class ReaderDesk {
+  /** So many tell how often a newsletter comes. */
+  private static final int SLOTS = 8;
   private final House house;
   private final Tokens tokens;
   private final ReaderLetters letters;
@@ -55,11 +60,27 @@ public final class ReaderDesk {
   }
 
   /** A newsletter as the forms show it. @param topics slug and name of what may be chosen, in order */
-  public record Offer(String slug, String title, String description, Map<String, String> topics) {}
+  public record Offer(String slug, String title, String description, Map<String, String> topics, Times times) {}
+
+  /** What may be chosen about when it comes. @param rhythms as stored, each edition first */
+  public record Times(List<String> rhythms, boolean hour, boolean zone) {}
 
   public List<Offer> offers() {
     return house.newsletters().stream()
-        .map(newsletter -> new Offer(newsletter.slug(), newsletter.imprint().title(), newsletter.imprint().description(), topics(newsletter))).toList();
+        .map(newsletter -> new Offer(newsletter.slug(), newsletter.imprint().title(), newsletter.imprint().description(), topics(newsletter), times(newsletter))).toList();
+  }
+
+  /** A rhythm that is no rarer than the newsletter is none to choose. */
+  private Times times(Newsletter newsletter) {
+    Leeway leeway = newsletter.bounds().leeway();
+    List<Instant> next = Timetable.slotsAfter(newsletter, now(), SLOTS).stream().map(Slot::instant).toList();
+    Map<String, Duration> periods = Map.of("daily", Duration.ofHours(20), "weekly", Duration.ofDays(6), "monthly", Duration.ofDays(27));
+    List<String> rhythms = leeway.rhythms().stream().filter(rhythm -> Optional.ofNullable(periods.get(rhythm.split(" ")[0])).map(period -> isMoreThanOnce(next, period)).orElse(true)).toList();
+    return new Times(rhythms, leeway.allows(Leeway.Part.HOUR), leeway.allows(Leeway.Part.ZONE));
+  }
+
+  private static boolean isMoreThanOnce(List<Instant> slots, Duration period) {
+    return slots.size() > 1 && java.util.stream.IntStream.range(1, slots.size()).anyMatch(i -> Duration.between(slots.get(i - 1), slots.get(i)).compareTo(period) < 0);
   }
 
   private Map<String, String> topics(Newsletter newsletter) {
@@ -133,11 +154,11 @@ public final class ReaderDesk {
     return tokens.verify(token, Purpose.PREFERENCES).flatMap(claim -> house.database().read(sql -> preferences.of(sql, claim.subscription())));
   }
 
-  /** @param wanted choices by newsletter; those that are not there are left */
-  public Optional<Preferences.Reader> change(String token, Map<String, Preferences.Choices> wanted, String language, Optional<LocalDate> pauseUntil) {
-    Optional<Instant> until = pauseUntil.map(day -> day.atStartOfDay(zone()).toInstant());
+  /** @param wanted choices by newsletter; those that are not there are left · @param pauseUntil a day on her clock */
+  public Optional<Preferences.Reader> change(String token, Map<String, Preferences.Choices> wanted, Preferences.Person person, Optional<LocalDate> pauseUntil) {
+    Optional<Instant> until = pauseUntil.map(day -> day.atStartOfDay(zone(person.zone())).toInstant());
     return tokens.verify(token, Purpose.PREFERENCES).flatMap(claim -> house.database().durably(tx ->
-        preferences.change(tx, claim.subscription(), new Preferences.Change(wanted, language, until, starts(tx)), now())));
+        preferences.change(tx, claim.subscription(), new Preferences.Change(wanted, person, until, starts(tx)), now())));
   }
 
   /** @return whether she was there */
@@ -177,9 +198,19 @@ public final class ReaderDesk {
     return tokens.verify(token, Purpose.MOVE_TO).or(() -> tokens.verify(token, Purpose.MOVE_FROM));
   }
 
-  /** In which a reader's days are meant. */
-  public ZoneId zone() {
+  /** In which a reader's days are meant. @param own hers, may be blank */
+  public ZoneId zone(String own) {
+    if (!own.isEmpty()) return ZoneId.of(own);
     return house.newsletters().stream().map(newsletter -> newsletter.imprint().zone()).findFirst().orElse(ZoneOffset.UTC);
+  }
+
+  /** Whether the moment is still to come. */
+  public boolean isAhead(Instant moment) {
+    return moment.isAfter(now());
+  }
+
+  public LocalDate today() {
+    return LocalDate.ofInstant(now(), zone(""));
   }
 
   public String title(String newsletter) {

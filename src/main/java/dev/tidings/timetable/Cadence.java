@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * When a reader wants a newsletter: how often, not before which hour of her day, and on whose clock.
@@ -41,11 +42,15 @@ public record Cadence(Rhythm rhythm, Optional<LocalTime> hour, Optional<ZoneId> 
 
   /** Whether the newsletter's slot is hers. An extra one is for those who get each. */
   public boolean isDue(Occasion occasion) {
-    Slot slot = occasion.slot();
+    if (rhythm instanceof Rhythm.Each && hour.isEmpty()) return true;
+    Predicate<Slot> last = slot -> isLastBeforeHer(slot, occasion.after(slot));
+    return isDue(occasion.slot(), rhythm instanceof Rhythm.Each ? Optional.empty() : occasion.previous(last), occasion.after(occasion.slot()));
+  }
+
+  /** The same between two neighbours. @param before the newest that was hers, or might have been */
+  public boolean isDue(Slot slot, Optional<Slot> before, Optional<Slot> next) {
     if (slot.extra() && !(rhythm instanceof Rhythm.Each)) return false;
-    if (!isLastBeforeHer(slot, occasion)) return false;
-    if (rhythm instanceof Rhythm.Each) return true;
-    return rhythm.isDue(local(slot), occasion.previous(before -> isLastBeforeHer(before, occasion)).map(this::local));
+    return isLastBeforeHer(slot, next) && rhythm.isDue(local(slot), before.map(this::local));
   }
 
   /**
@@ -57,8 +62,8 @@ public record Cadence(Rhythm rhythm, Optional<LocalTime> hour, Optional<ZoneId> 
   }
 
   /** Of several slots before her hour she gets one mail, and that of the last. */
-  private boolean isLastBeforeHer(Slot slot, Occasion occasion) {
-    return hourAfter(slot).map(hers -> occasion.after(slot).map(next -> !next.instant().isBefore(hers.plus(CLOSE))).orElse(true)).orElse(true);
+  private boolean isLastBeforeHer(Slot slot, Optional<Slot> after) {
+    return hourAfter(slot).map(hers -> after.map(next -> !next.instant().isBefore(hers.plus(CLOSE))).orElse(true)).orElse(true);
   }
 
   private Optional<Instant> hourAfter(Slot slot) {
@@ -67,6 +72,12 @@ public record Cadence(Rhythm rhythm, Optional<LocalTime> hour, Optional<ZoneId> 
       ZonedDateTime hers = from.atZone(zoneFor(slot)).toLocalDate().atTime(time).atZone(zoneFor(slot));
       return hers.toInstant().isAfter(from) ? hers.toInstant() : hers.toLocalDate().plusDays(1).atTime(time).atZone(zoneFor(slot)).toInstant();
     });
+  }
+
+  /** As an end of a sentence: {@code weekly MON, not before 08:00, Asia/Tokyo}. */
+  public String words() {
+    String often = rhythm instanceof Rhythm.Each ? "each edition" : rhythm.stored();
+    return often + hour.map(time -> ", not before " + time).orElse("") + zone.map(own -> ", " + own.getId()).orElse("");
   }
 
   private LocalDateTime local(Slot slot) {

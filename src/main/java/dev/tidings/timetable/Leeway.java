@@ -1,6 +1,9 @@
 package dev.tidings.timetable;
 
+import java.time.DayOfWeek;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +33,15 @@ public record Leeway(Set<Part> parts) {
 
   public boolean allows(Part part) {
     return parts.contains(part);
+  }
+
+  /** The usual ones of those that are offered, as stored; each edition first. */
+  public List<String> rhythms() {
+    var rhythms = new ArrayList<>(List.of("each"));
+    if (allows(Part.DAILY)) rhythms.add("daily 00:00");
+    if (allows(Part.WEEKLY)) for (DayOfWeek day : DayOfWeek.values()) rhythms.add(new Rhythm.Weekly(day).stored());
+    if (allows(Part.MONTHLY)) rhythms.addAll(List.of("monthly 1", "monthly 15"));
+    return rhythms;
   }
 
   /** What of it this newsletter does not offer, as a sentence; empty where all of it can be had. */

@@ -59,12 +59,27 @@ class RhythmTest {
     post("market", "2026-11-26T12:00:00Z");
     house.run(Instant.parse("2026-11-27T07:00:30Z"));
     assertThat(told("weekly")).containsExactly("market");
+    assertThat(explain("daily/1")).contains("this edition was not hers: she gets weekly FRI");
+    assertThat(explain("")).contains("1 post was away when her turn came");
     Files.move(home.resolve("harbour.away"), home.resolve("posts/harbour.md"));
     post("fair", "2026-11-30T12:00:00Z");
     house.run(Instant.parse("2026-12-01T07:00:30Z"));
     house.run(Instant.parse("2026-12-04T07:00:30Z"));
     assertThat(told("weekly")).containsExactly("market", "fair harbour");
     assertThat(told("each")).containsExactly("harbour", "market", "fair");
+  }
+
+  private String explain(String matter) {
+    var said = new Shop(home).say(matter.isEmpty() ? new String[] {"explain", "weekly@one.example"} : new String[] {"explain", "weekly@one.example", matter});
+    return said.all();
+  }
+
+  @Test
+  void aPlanCountsByRhythm() throws Exception {
+    post("harbour", "2026-11-24T06:30:00Z");
+    var plan = new Shop(home).say("plan", "--at", "2026-11-24T07:00:30Z", "--json").json();
+    assertThat(plan.toString()).contains("\"not due at this slot by their rhythm\":1");
+    assertThat(new Shop(home).say("plan", "--at", "2026-11-27T07:00:30Z", "--json").json().toString()).doesNotContain("by their rhythm");
   }
 
   @Test

@@ -73,7 +73,7 @@ class ListFormsTest {
   void yamlValuesAreTextsAsWritten() {
     ListedReader row = Rows.of("daily.yaml", "- email: ann@ink.example\n  name: no\n  send_after: 12:30\n  categories: [City, 010]\n  status: ~\n").only();
     assertThat(row.choices().name()).contains("no");
-    assertThat(row.choices().cadence().sendAfter()).contains("12:30");
+    assertThat(row.choices().pace().sendAfter()).contains("12:30");
     assertThat(row.choices().categories()).contains("010,city");
     assertThat(row.standing()).isEqualTo(Standing.ACTIVE);
   }

@@ -72,7 +72,7 @@ class AddressWireTest {
     var newsletter = new Newsletter("daily", new Imprint("Daily", "", "en", ZoneOffset.UTC, Optional.empty()), CategoryChoice.ALL,
         Schedule.BY_HAND, new Newsletter.Bounds(1, 20), List.of("odd.csv", "odd.yml"));
     house.database.durably(tx -> new Audience(settings).sync(tx, newsletter, new Audience.Sync(Instant.now(), 0, false)));
-    house.database.durably(tx -> new Subscribers(settings, new LeftLog(settings)).importFile(tx, "daily", export, Instant.now(), 0));
+    house.database.durably(tx -> new Subscribers(settings, new LeftLog(settings)).importFile(tx, "daily", export, new Audience.Sync(Instant.now(), 0, true)));
   }
 
   private static void enqueueAll(House house) {
