@@ -4,6 +4,7 @@ import dev.tidings.markup.Article;
 import dev.tidings.shelf.Arrived;
 import dev.tidings.shelf.Entry;
 import dev.tidings.shelf.ShelvedPost;
+import dev.tidings.timetable.Newsletter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,11 @@ import java.util.function.Function;
 /**
  * All public posts, and where to get one that must be read.
  *
+ * @param newsletters all that can be subscribed to, also those without an edition
  * @param categories their names by slug
  * @param pages whether the posts are at home here; else they have a site of their own and get no pages
  */
-public record Catalogue(List<Arrived> newestFirst, Map<String, String> categories, boolean pages, Reading reading) {
+public record Catalogue(List<Newsletter> newsletters, List<Arrived> newestFirst, Map<String, String> categories, boolean pages, Reading reading) {
   /**
    * @param post empty where its file is gone or holds no post any more
    * @param article rendered anew: 10,000 of them are asked for once each, so keeping them would cost more than it saves

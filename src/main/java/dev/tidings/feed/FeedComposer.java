@@ -8,6 +8,7 @@ import dev.tidings.render.TemplateFolder;
 import dev.tidings.shelf.Arrived;
 import dev.tidings.shelf.PostKey;
 import dev.tidings.shelf.ShelvedPost;
+import dev.tidings.timetable.Newsletter;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,9 +95,10 @@ public final class FeedComposer {
     }
 
     private void pages() {
-      Topics.byNewsletter(editions).forEach((newsletter, own) -> pages.editions(newsletter, own));
+      Map<Newsletter, List<PublishedEdition>> newsletters = Topics.byNewsletter(catalogue.newsletters(), editions);
+      newsletters.forEach(pages::editions);
       topics.forEach((topic, pieces) -> {
-        if (topic.name().equals("all")) pages.index(newest(pieces, SitePages.ON_THE_INDEX), editions);
+        if (topic.name().equals("all")) pages.index(newest(pieces, SitePages.ON_THE_INDEX), newsletters);
         else if (!topic.name().startsWith("newsletters/")) pages.category(topic, newest(pieces, settings.entries()));
       });
       pages.lists();

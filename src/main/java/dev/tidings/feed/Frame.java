@@ -110,7 +110,7 @@ final class Frame {
   }
 
   Page.Line line(Page.Link link, LocalDate date, String spoken) {
-    return new Page.Line(link, words(spoken).dayAndYear(date), date.toString(), List.of());
+    return new Page.Line(link, words(spoken).dayAndYear(date), date.toString(), "", List.of());
   }
 
   /** A stylesheet in the house's colours. */

@@ -30,8 +30,16 @@ public record Page(Place place, About about, List<Feed> feeds, Ways ways) {
 
   public record Group(String title, List<Line> lines) {}
 
-  /** @param date for people · @param iso for machines; both may be empty */
-  public record Line(Link link, String date, String iso, List<Link> more) {}
+  /** @param date for people · @param iso for machines; both may be empty · @param about a sentence, or empty */
+  public record Line(Link link, String date, String iso, String about, List<Link> more) {
+    static Line to(Link link, List<Link> more) {
+      return new Line(link, "", "", "", more);
+    }
+
+    Line with(String sentence, List<Link> links) {
+      return new Line(link, date, iso, sentence, links);
+    }
+  }
 
   /** A post's page; {@code post} in post.html. Bullets and html are sanitised HTML. */
   public record Story(String title, Line dated, List<Link> categories, Entry text) {}

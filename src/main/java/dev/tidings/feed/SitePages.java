@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -73,8 +75,17 @@ final class SitePages {
     Words words = frame.words(spoken);
     var months = new LinkedHashMap<YearMonth, List<Page.Line>>();
     newestFirst.forEach(edition -> months.computeIfAbsent(YearMonth.from(edition.local()), any -> new ArrayList<>()).add(line(edition)));
-    List<Page.Group> groups = months.entrySet().stream().map(month -> new Page.Group(words.month(month.getKey()), month.getValue())).toList();
+    List<Page.Group> groups = newestFirst.isEmpty() ? List.of(toCome(newsletter, words)) : months.entrySet().stream().map(month -> new Page.Group(words.month(month.getKey()), month.getValue())).toList();
     list("editions/" + newsletter.slug() + "/", new Page.Listing(newsletter.imprint().title(), newsletter.imprint().description(), groups), spoken, own);
+  }
+
+  /** What a reader finds who comes before the first edition. */
+  private Page.Group toCome(Newsletter newsletter, Words words) {
+    return new Page.Group(words.say("page.first"), joining(newsletter, words).map(join -> Page.Line.to(join, List.of()).with(words.say("page.first.join"), List.of())).toList());
+  }
+
+  private Stream<Page.Link> joining(Newsletter newsletter, Words words) {
+    return frame.hasServer() ? Stream.of(Page.Link.to(words.say("web.subscribe"), frame.site() + "subscribe?newsletter=" + newsletter.slug())) : Stream.empty();
   }
 
   private void edition(PublishedEdition edition, Page.Ways ways, List<Topic> own) {
@@ -98,26 +109,27 @@ final class SitePages {
     return frame.line(Page.Link.to(Xml.legal(post.post().title().text()), post.link().toASCIIString()), post.post().dates().published().toLocalDate(), frame.language());
   }
 
-  void index(List<ShelvedPost> newestFirst, List<PublishedEdition> editions) {
+  /** @param newsletters all, each with its editions, newest first */
+  void index(List<ShelvedPost> newestFirst, Map<Newsletter, List<PublishedEdition>> newsletters) {
     Words words = frame.words(frame.language());
     var groups = new ArrayList<Page.Group>();
-    List<Page.Line> newsletters = Topics.byNewsletter(editions).entrySet().stream().map(one -> newsletter(one.getKey(), one.getValue().get(0))).toList();
-    if (!newsletters.isEmpty()) groups.add(new Page.Group(words.say("web.newsletters"), newsletters));
-    if (!editions.isEmpty()) groups.add(new Page.Group(words.say("page.editions"), editions.stream().limit(ON_THE_INDEX / 3).map(this::line).toList()));
+    List<PublishedEdition> editions = newsletters.values().stream().flatMap(List::stream).sorted(Comparator.comparing(PublishedEdition::publishedAt).reversed()).limit(ON_THE_INDEX / 3).toList();
+    if (!newsletters.isEmpty()) groups.add(new Page.Group(words.say("web.newsletters"), newsletters.entrySet().stream().map(one -> newsletter(one.getKey(), one.getValue().stream().findFirst())).toList()));
+    if (!editions.isEmpty()) groups.add(new Page.Group(words.say("page.editions"), editions.stream().map(this::line).toList()));
     if (!newestFirst.isEmpty()) groups.add(new Page.Group(words.say("page.posts"), newestFirst.stream().map(this::line).toList()));
-    List<Page.Line> categories = frame.topics().stream().filter(SitePages::isCategory).map(topic -> new Page.Line(Page.Link.to(name(topic), topic.home()), "", "", List.of())).toList();
+    List<Page.Line> categories = frame.topics().stream().filter(SitePages::isCategory).map(topic -> Page.Line.to(Page.Link.to(name(topic), topic.home()), List.of())).toList();
     if (categories.size() > 1) groups.add(new Page.Group(words.say("page.categories"), categories));
     List<Topic> own = frame.topics().stream().limit(1).toList();
-    list("", new Page.Listing(frame.title(), groups.isEmpty() ? words.say("page.empty") : "", groups), frame.language(), own);
+    list("", new Page.Listing(frame.title(), newestFirst.isEmpty() && editions.isEmpty() ? words.say("page.empty") : "", groups), frame.language(), own);
   }
 
-  /** Its archive, its last edition, its feed. */
-  private Page.Line newsletter(Newsletter newsletter, PublishedEdition last) {
-    Page.Line dated = frame.line(Page.Link.to(newsletter.imprint().title(), frame.url("editions/" + newsletter.slug() + "/")), last.local().toLocalDate(), newsletter.imprint().language());
-    Stream<Page.Link> joining = frame.hasServer() ? Stream.of(Page.Link.to(frame.words(frame.language()).say("web.subscribe"), frame.site() + "subscribe?newsletter=" + newsletter.slug())) : Stream.empty();
+  /** What it is, its archive, its last edition if there is one, the way in, its feed. */
+  private Page.Line newsletter(Newsletter newsletter, Optional<PublishedEdition> last) {
+    Words words = frame.words(frame.language());
+    var home = Page.Link.to(newsletter.imprint().title(), frame.url("editions/" + newsletter.slug() + "/"));
+    Page.Line line = last.map(edition -> frame.line(home, edition.local().toLocalDate(), newsletter.imprint().language())).orElseGet(() -> new Page.Line(home, words.say("page.first"), "", "", List.of()));
     Stream<Page.Link> feeds = frame.topics().stream().filter(topic -> topic.name().equals("newsletters/" + newsletter.slug())).map(topic -> Page.Link.to("Atom", topic.url("atom.xml")));
-    List<Page.Link> more = Stream.of(Stream.of(link(last)), joining, feeds).flatMap(links -> links).toList();
-    return new Page.Line(dated.link(), dated.date(), dated.iso(), more);
+    return line.with(newsletter.imprint().description(), Stream.of(joining(newsletter, words), last.map(this::link).stream(), feeds).flatMap(links -> links).toList());
   }
 
   private static boolean isCategory(Topic topic) {
@@ -136,8 +148,8 @@ final class SitePages {
   /** The list of feeds, for people and for reader programs, and the stylesheets. */
   void lists() {
     Words words = frame.words(frame.language());
-    var all = new Page.Line(Page.Link.to("opml.xml", frame.url("opml.xml")), "", "", List.of());
-    Stream<Page.Line> feeds = frame.topics().stream().map(topic -> new Page.Line(Page.Link.to(topic.title().text(), topic.home()), "", "",
+    var all = Page.Line.to(Page.Link.to("opml.xml", frame.url("opml.xml")), List.of());
+    Stream<Page.Line> feeds = frame.topics().stream().map(topic -> Page.Line.to(Page.Link.to(topic.title().text(), topic.home()),
         List.of(Page.Link.to("Atom", topic.url("atom.xml")), Page.Link.to("RSS", topic.url("rss.xml")), Page.Link.to("JSON", topic.url("feed.json")))));
     list("feeds/", new Page.Listing(words.say("feeds"), words.say("page.feeds"), List.of(new Page.Group("", Stream.concat(feeds, Stream.of(all)).toList()))), frame.language(), List.of());
     writer.put("opml.xml", Opml.write(frame.title(), frame.topics()));

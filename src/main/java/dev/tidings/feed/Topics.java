@@ -40,7 +40,7 @@ final class Topics {
       topics.put(topic(slug, new Topic.Title(Xml.legal(look.title() + ": " + name), ""), language, "categories/" + slug + "/"), pieces);
     });
     Map<PostKey, Arrived> posts = catalogue.newestFirst().stream().collect(Collectors.toMap(post -> post.entry().key(), post -> post));
-    byNewsletter(editions).forEach((newsletter, own) -> {
+    byNewsletter(List.of(), editions).forEach((newsletter, own) -> {
       var imprint = newsletter.imprint();
       var title = new Topic.Title(Xml.legal(imprint.title()), Xml.legal(imprint.description()));
       topics.put(topic("newsletters/" + newsletter.slug(), title, imprint.language(), "editions/" + newsletter.slug() + "/"), own.stream().map(edition -> piece(edition, posts)).toList());
@@ -48,8 +48,10 @@ final class Topics {
     return topics;
   }
 
-  static Map<Newsletter, List<PublishedEdition>> byNewsletter(List<PublishedEdition> editions) {
+  /** @param all these stand there even without an edition */
+  static Map<Newsletter, List<PublishedEdition>> byNewsletter(List<Newsletter> all, List<PublishedEdition> editions) {
     Map<Newsletter, List<PublishedEdition>> byNewsletter = new LinkedHashMap<>();
+    all.forEach(newsletter -> byNewsletter.put(newsletter, new ArrayList<>()));
     for (PublishedEdition edition : editions) byNewsletter.computeIfAbsent(edition.newsletter(), any -> new ArrayList<>()).add(edition);
     return byNewsletter;
   }

@@ -41,7 +41,7 @@ final class FeedRun {
   FeedReport write(Library library, Instant now) {
     String inputs = database.read(sql -> inputs(sql, now));
     if (isWritten(inputs)) return FeedReport.UNCHANGED;
-    Catalogue catalogue = database.read(sql -> new Catalogue(shelf.published(sql, now), shelf.categories(sql), shelf.isHome(), new Catalogue.Reading(library::shelved, library::set)));
+    Catalogue catalogue = database.read(sql -> new Catalogue(site.newsletters(), shelf.published(sql, now), shelf.categories(sql), shelf.isHome(), new Catalogue.Reading(library::shelved, library::set)));
     List<PublishedEdition> editions = database.read(this::editions);
     var cuts = new Cuts(database.read(FeedRun::cuts));
     FeedReport report;

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 public final class SearchDesk {
   private static final int CHUNK = 200;
   /** Addresses, readers' own among them, and the holes for what is theirs. */
-  private static final Pattern LINKS = Pattern.compile("https?://\\S+|[\\uE000-\\uF8FF]");
+  private static final Pattern LINKS = Pattern.compile("https?://\\S+|(?m:^[=─-]{3,}$)|[\\uE000-\\uF8FF]");
   private final Database database;
   private final Gather gather;
   private final Shelf shelf;

@@ -74,7 +74,7 @@ final class Morning1666 {
     Map<String, String> names = new TreeMap<>();
     newestFirst.forEach(post -> post.post().filing().categories().forEach(category -> names.put(category.slug(), category.name())));
     List<Arrived> arrived = newestFirst.stream().map(post -> new Arrived(entry(post), Long.parseLong(post.key().value().substring(1)), Integer.toHexString(post.hashCode()))).toList();
-    return new Catalogue(arrived, names, pages, new Catalogue.Reading(entry -> Optional.ofNullable(posts.get(entry.key())), articles));
+    return new Catalogue(List.of(), arrived, names, pages, new Catalogue.Reading(entry -> Optional.ofNullable(posts.get(entry.key())), articles));
   }
 
   private static Entry entry(ShelvedPost post) {

@@ -13,10 +13,13 @@ import dev.tidings.render.Hole;
 import dev.tidings.render.Look;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.shelf.ShelvedPost;
+import dev.tidings.timetable.Imprint;
+import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +44,7 @@ class PagesTest {
   void theSitesWordsAreInTheSitesLanguage() throws IOException {
     for (Map.Entry<String, String> word : Map.of("de", "Beiträge", "es", "Artículos", "fr", "Articles", "he", "ידיעות", "ja", "記事", "en", "Posts").entrySet()) {
       write(word.getKey(), TemplateFolder.DEFAULT, List.of(post(1, "One", "Words of one.", CITY)));
-      assertThat(read("index.html")).contains("<html lang=\"" + word.getKey() + "\"", "<h2 dir=\"auto\">" + word.getValue() + "</h2>");
+      assertThat(read("index.html")).contains("<html lang=\"" + word.getKey() + "\"", "<h2><bdi>" + word.getValue() + "</bdi></h2>");
     }
   }
 
@@ -72,7 +75,37 @@ class PagesTest {
     assertThat(report.problems()).hasSize(2).extracting(Object::toString).anySatisfy(problem -> assertThat(problem).contains("templates/site/post.html", "nonsense", "The shipped template is used"))
         .anySatisfy(problem -> assertThat(problem).contains("underscores"));
     assertThat(read("posts/1666/2/index.html")).contains("<h1 dir=\"auto\">Two</h1>");
-    assertThat(read("index.html")).contains("<h1 dir=\"auto\">The London Dispatch</h1>");
+    assertThat(read("index.html")).contains("<h1><bdi>The London Dispatch</bdi></h1>");
+  }
+
+  @Test
+  void whoComesBeforeTheFirstEditionFindsEachNewsletterAndItsDoor() throws IOException {
+    Newsletter daily = edition(1, "", "").newsletter();
+    var imprint = new Imprint("The Weekly", "What stayed.", "en", daily.imprint().zone(), Optional.empty());
+    var weekly = new Newsletter("weekly", imprint, daily.choice(), daily.schedule(), daily.bounds(), List.of());
+    Catalogue none = catalogue(true, List.of());
+    var catalogue = new Catalogue(List.of(daily, weekly), none.newestFirst(), none.categories(), true, none.reading());
+    var served = new Look("The London Dispatch", SITE, "12 Fleet Street, London", Look.Brand.DEFAULT, new Look.Doors(true, Optional.empty(), "gloomy", "bright"), Map.of());
+    new FeedComposer(Morning1666.settings(10), served, "en", TemplateFolder.DEFAULT).write(catalogue, List.of(edition(1, "", "Toll.")), new Cuts(List.of()), new SiteWriter(folder.resolve("site"), ""));
+    assertThat(read("index.html")).contains("subscribe?newsletter=daily", "Each morning.", "subscribe?newsletter=weekly", "What stayed.", "No edition yet", "href=\"https://dispatch.example/editions/weekly/\"")
+        .doesNotContain("<time class=\"note\" datetime=\"\"");
+    assertThat(read("editions/weekly/index.html")).contains("What stayed.", "No edition yet", "The first one comes to your mailbox", "subscribe?newsletter=weekly");
+    assertThat(read("editions/daily/index.html")).doesNotContain("No edition yet");
+    new FeedComposer(Morning1666.settings(10), look(), "en", TemplateFolder.DEFAULT).write(catalogue, List.of(), new Cuts(List.of()), new SiteWriter(folder.resolve("site"), "no server"));
+    assertThat(read("index.html")).contains("The Weekly", "Posts and editions will appear here").doesNotContain("subscribe?");
+    assertThat(read("editions/weekly/index.html")).contains("No edition yet").doesNotContain("subscribe?");
+  }
+
+  @Test
+  void theIndexShowsTheNewestEditionsOfAllNewsletters() throws IOException {
+    var daily = new ArrayList<PublishedEdition>();
+    for (int number = 12; number > 0; number--) daily.add(edition(number, "", "Toll."));
+    PublishedEdition last = daily.get(0);
+    var weekly = new Newsletter("weekly", last.newsletter().imprint(), last.newsletter().choice(), last.newsletter().schedule(), last.newsletter().bounds(), List.of());
+    daily.add(new PublishedEdition(weekly, 1, last.local(), last.publishedAt(), "The week in one sheet", List.of(), last.letter()));
+    new FeedComposer(Morning1666.settings(10), look(), "en", TemplateFolder.DEFAULT).write(catalogue(true, List.of()), daily, new Cuts(List.of()), new SiteWriter(folder.resolve("site"), ""));
+    String index = read("index.html");
+    assertThat(index.substring(index.indexOf(">Editions<"))).contains("day 12", "The week in one sheet", "day 4").doesNotContain("day 3");
   }
 
   private FeedReport write(String language, TemplateFolder templates, List<ShelvedPost> posts) {

@@ -22,7 +22,7 @@ class StructuredPostTest {
     var frame = new Frame(look, "en", TemplateFolder.DEFAULT, List.of(), problem -> { throw new AssertionError(problem.toString()); });
     var head = new Frame.Head(title, title, title, Optional.of(new Frame.Dated(THEN, THEN.plusSeconds(60), Optional.of("Ada"))));
     var entry = new Page.Entry(null, List.of(), "<p>x</p>", List.of());
-    var story = new Page.Story(title, new Page.Line(Page.Link.to(title, "https://leaf.example/a/"), "", "", List.of()), List.of(), entry);
+    var story = new Page.Story(title, new Page.Line(Page.Link.to(title, "https://leaf.example/a/"), "", "", "", List.of()), List.of(), entry);
     return frame.page("post.html", new Frame.Sheet("posts/a/", head, "en", Page.Ways.NONE, List.of()), "post", story);
   }
 
