@@ -125,7 +125,7 @@ mail:
   unsubscribe: leave@bounce.dispatch.example
   bounce:
     address: back@bounce.dispatch.example
-    imap: {host: 127.0.0.1, port: $imap, security: starttls, username: back, password: "\${BOUNCE_PASSWORD}", unknown: Unknown}
+    imap: {host: 127.0.0.1, port: $imap, security: none, username: back, password: "\${BOUNCE_PASSWORD}", unknown: Unknown}
   relay: {host: 127.0.0.1, port: $relay, security: none}
 CONF
 printf 'email\nhard@unknown.example\nsoft@small.example\nlate@silent.example\nangry@good.example\nleaving@good.example\nfine@good.example\n' >"$house/subscribers/daily.csv"

@@ -46,12 +46,10 @@ public record BounceSettings(Optional<String> address, Patience patience, List<B
   /** How it is spoken to. RFC 9051, RFC 1939, RFC 8314 */
   public enum Protocol { IMAP, POP3 }
 
-  /** @param tls from the first octet; otherwise STARTTLS is demanded, except on loopback */
-  public record Server(Protocol protocol, String host, int port, boolean tls) {
-    boolean loopback() {
-      return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("::1");
-    }
-  }
+  /** TLS from the first octet, demanded before the password, or not at all: for a server on the same machine. RFC 8314 */
+  public enum Security { TLS, STARTTLS, NONE }
+
+  public record Server(Protocol protocol, String host, int port, Security security) {}
 
   /** Never shown. */
   public record Login(String username, String password) {

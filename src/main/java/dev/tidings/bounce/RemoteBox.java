@@ -2,6 +2,7 @@ package dev.tidings.bounce;
 
 import dev.tidings.bounce.BounceSettings.Protocol;
 import dev.tidings.bounce.BounceSettings.Remote;
+import dev.tidings.bounce.BounceSettings.Security;
 import dev.tidings.bounce.BounceSettings.Server;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FetchProfile;
@@ -94,7 +95,7 @@ record RemoteBox(Remote remote, Duration patience) {
 
   private Store store() throws MessagingException {
     Server server = remote.server();
-    String name = (server.protocol() == Protocol.IMAP ? "imap" : "pop3") + (server.tls() ? "s" : "");
+    String name = (server.protocol() == Protocol.IMAP ? "imap" : "pop3") + (server.security() == Security.TLS ? "s" : "");
     var properties = new Properties();
     String prefix = "mail." + name + ".";
     for (String key : List.of("timeout", "connectiontimeout", "writetimeout")) properties.setProperty(prefix + key, Long.toString(patience.toMillis()));
@@ -102,8 +103,7 @@ record RemoteBox(Remote remote, Duration patience) {
     properties.setProperty(prefix + "peek", "true");
     properties.setProperty(prefix + "fetchsize", "1048576");
     // RFC 8314: a password crosses no network in clear
-    properties.setProperty(prefix + "starttls.enable", String.valueOf(!server.tls()));
-    properties.setProperty(prefix + "starttls.required", String.valueOf(!server.tls() && !server.loopback()));
+    for (String key : List.of("enable", "required")) properties.setProperty(prefix + "starttls." + key, String.valueOf(server.security() == Security.STARTTLS));
     return Session.getInstance(properties).getStore(name);
   }
 

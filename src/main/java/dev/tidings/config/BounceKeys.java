@@ -8,6 +8,7 @@ import dev.tidings.bounce.BounceSettings.Mbox;
 import dev.tidings.bounce.BounceSettings.Patience;
 import dev.tidings.bounce.BounceSettings.Protocol;
 import dev.tidings.bounce.BounceSettings.Remote;
+import dev.tidings.bounce.BounceSettings.Security;
 import dev.tidings.bounce.BounceSettings.Server;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,15 +42,23 @@ record BounceKeys(Sheet sheet, Values values, Path house) {
 
   private Optional<Box> remote(Protocol protocol, String key) {
     if (sheet.below(key.substring(0, key.length() - 1)).isEmpty()) return Optional.empty();
-    boolean tls = values.read(key + "security", "Write tls or starttls.", value -> switch (value) {
-      case "tls" -> true;
-      case "starttls" -> false;
-      default -> throw new IllegalArgumentException("there is no such security");
-    }).orElse(true);
-    int standard = protocol == Protocol.IMAP ? tls ? 993 : 143 : tls ? 995 : 110;
     String host = values.required(key + "host", "Name the server: host: mail.dispatch.example.");
-    var server = new Server(protocol, host, values.number(key + "port", 1, 65_535, standard), tls);
+    Security security = security(key, host);
+    int standard = protocol == Protocol.IMAP ? security == Security.TLS ? 993 : 143 : security == Security.TLS ? 995 : 110;
+    var server = new Server(protocol, host, values.number(key + "port", 1, 65_535, standard), security);
     return Optional.of(new Remote(server, login(key), values.text(key + "folder").orElse("INBOX"), values.text(key + "unknown")));
+  }
+
+  private Security security(String key, String host) {
+    Security security = values.read(key + "security", "Write tls, starttls, or none for a server on this machine.", value -> switch (value) {
+      case "tls" -> Security.TLS;
+      case "starttls" -> Security.STARTTLS;
+      case "none" -> Security.NONE;
+      default -> throw new IllegalArgumentException("there is no such security");
+    }).orElse(Security.TLS);
+    if (security == Security.NONE && !RelayKeys.LOOPBACK.contains(host))
+      sheet.problem(sheet.line(key + "security"), key + "security", "the password and readers' mail would cross the network in clear.", "Write tls or starttls; none is for a host on loopback.");
+    return security;
   }
 
   private Login login(String key) {

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** The keys below mail.relay, mail.relays and mail.groups: by which ways mail goes, and how patiently. */
 record RelayKeys(Sheet sheet, Values values, URI site) {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+  static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
   private static final String ONE = "mail.relay";
   private static final String MANY = "mail.relays";
 

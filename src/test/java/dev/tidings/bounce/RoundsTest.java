@@ -12,6 +12,7 @@ import dev.tidings.bounce.BounceSettings.Maildir;
 import dev.tidings.bounce.BounceSettings.Mbox;
 import dev.tidings.bounce.BounceSettings.Protocol;
 import dev.tidings.bounce.BounceSettings.Remote;
+import dev.tidings.bounce.BounceSettings.Security;
 import dev.tidings.bounce.BounceSettings.Server;
 import dev.tidings.bounce.Settled.Effect;
 import jakarta.mail.MessagingException;
@@ -135,7 +136,7 @@ class RoundsTest {
   @Test
   void pop3DeletesOnlyOurs() throws Exception {
     withServer((mail, user) -> {
-      var server = new Server(Protocol.POP3, "127.0.0.1", mail.getPop3().getPort(), false);
+      var server = new Server(Protocol.POP3, "127.0.0.1", mail.getPop3().getPort(), Security.NONE);
       Rounds.Result result = rounds.collect(new Remote(server, new Login("bounces", "secret"), "INBOX", Optional.empty()));
       assertThat(result.trouble()).isEmpty();
       assertThat(result.of(Effect.SUPPRESSED)).isEqualTo(1);
@@ -148,6 +149,16 @@ class RoundsTest {
     withServer((mail, user) -> {
       Rounds.Result result = rounds.collect(imap(mail, "wrong", Optional.empty()));
       assertThat(result.trouble()).hasValueSatisfying(line -> assertThat(line).contains("name or password").contains("Nothing was deleted").doesNotContain("wrong,"));
+      assertThat(mail.getManagers().getImapHostManager().getInbox(user).getMessageCount()).isEqualTo(2);
+    });
+  }
+
+  @Test
+  void whoDemandsStarttlsSendsNoPasswordWithoutIt() throws Exception {
+    withServer((mail, user) -> {
+      var server = new Server(Protocol.IMAP, "127.0.0.1", mail.getImap().getPort(), Security.STARTTLS);
+      Rounds.Result result = rounds.collect(new Remote(server, new Login("bounces", "secret"), "INBOX", Optional.empty()));
+      assertThat(result.trouble()).hasValueSatisfying(line -> assertThat(line).contains("STARTTLS").contains("Check host, port and security"));
       assertThat(mail.getManagers().getImapHostManager().getInbox(user).getMessageCount()).isEqualTo(2);
     });
   }
@@ -185,7 +196,7 @@ class RoundsTest {
   }
 
   private static Remote imap(GreenMail mail, String password, Optional<String> unknown) {
-    return new Remote(new Server(Protocol.IMAP, "127.0.0.1", mail.getImap().getPort(), false), new Login("bounces", password), "INBOX", unknown);
+    return new Remote(new Server(Protocol.IMAP, "127.0.0.1", mail.getImap().getPort(), Security.NONE), new Login("bounces", password), "INBOX", unknown);
   }
 
   private static void write(Path mbox, byte[]... messages) throws IOException {

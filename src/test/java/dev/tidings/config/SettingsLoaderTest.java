@@ -3,6 +3,7 @@ package dev.tidings.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tidings.bounce.BounceSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +62,14 @@ class SettingsLoaderTest {
         .contains("webhooks.crm.url what it tells about readers would travel in clear.", "webhooks.crm.secret a secret does not belong in this file.",
             "webhooks.crm.secret it is not whsec_ and 24 to 64 octets in base64.", "webhooks.crm.events there is no event 'reader.left'.",
             "webhooks.chat.url it is missing.", "webhooks.chat.secret it is missing.");
+  }
+
+  @Test
+  void aBoxWithoutTlsIsOnThisMachineOnly() throws Exception {
+    String box = WHOLE + "  bounce: {address: back@dispatch.example, imap: {host: 127.0.0.1, security: none, username: back, password: \"${SMTP_PASSWORD}\"}}\n";
+    assertThat(load(box, Map.of("SMTP_PASSWORD", "canary")).bounce().boxes()).singleElement().isInstanceOfSatisfying(BounceSettings.Remote.class,
+        remote -> assertThat(remote.server()).isEqualTo(new BounceSettings.Server(BounceSettings.Protocol.IMAP, "127.0.0.1", 143, BounceSettings.Security.NONE)));
+    assertThat(problems(box.replace("127.0.0.1", "mail.example"))).singleElement().satisfies(problem -> assertThat(problem.key() + " " + problem.message()).isEqualTo("mail.bounce.imap.security the password and readers' mail would cross the network in clear."));
   }
 
   @Test

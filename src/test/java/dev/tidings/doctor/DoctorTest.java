@@ -171,7 +171,7 @@ class DoctorTest {
           relay: {host: 127.0.0.1, port: %d, security: none}
           bounce:
             address: bounces@bounce.dispatch.example
-            imap: {host: 127.0.0.1, port: %d, security: starttls, username: bounces, password: "${BOX}"}
+            imap: {host: 127.0.0.1, port: %d, security: none, username: bounces, password: "${BOX}"}
         """.formatted(greenMail.getSmtp().getPort(), greenMail.getImap().getPort()));
     return SettingsLoader.load(folder, Map.of("BOX", "secret"));
   }
