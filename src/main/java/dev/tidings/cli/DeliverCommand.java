@@ -21,7 +21,7 @@ final class DeliverCommand extends Command {
   @Override
   public Integer call() {
     try (var sending = new Sending(root().desk()); House house = root().open(Optional.empty(), Opener.Purpose.WORK)) {
-      DeliveryReport report = sending.deliver(house, wait);
+      DeliveryReport report = Telling.during(house, err(), () -> sending.deliver(house, wait));
       long waiting = house.queue().waiting();
       if (json.wanted)
         out().println(Json.written(Json.object().put("sent", report.sent()).put("deferred", report.deferred()).put("failed", report.failed())

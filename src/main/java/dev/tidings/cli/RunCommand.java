@@ -62,9 +62,8 @@ final class RunCommand extends Command {
     var worked = new ArrayList<Long>(EditionReport.open(house.ledger()));
     morning.ifPresent(done -> worked.addAll(done.editions()));
     house.seeds().catchUp();
-    DeliveryReport delivered = sending.deliver(house, wait);
+    DeliveryReport delivered = Telling.during(house, err(), () -> sending.deliver(house, wait));
     afterwards.await();
-    house.outbox().tell().forEach(trouble -> err().println("warning: " + trouble));
     List<Remark> remarks = morning.map(done -> Remark.of(done.problems(), done.lists())).orElse(List.of());
     return new Result(morning, delivered, EditionReport.among(house.ledger(), worked), remarks);
   }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A house in a folder, and the program's commands as somebody at a shell gives them. */
 final class Shop {
@@ -107,9 +108,15 @@ final class Shop {
 
   /** The program as a process of its own. */
   Process start(String... words) throws IOException {
+    return start(Map.of(), words);
+  }
+
+  Process start(Map<String, String> environment, String... words) throws IOException {
     List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
         "-cp", System.getProperty("java.class.path"), "dev.tidings.app.Main"));
     line.addAll(List.of(words));
-    return new ProcessBuilder(line).directory(home.toFile()).redirectOutput(home.resolve("out.txt").toFile()).redirectError(home.resolve("err.txt").toFile()).start();
+    var process = new ProcessBuilder(line).directory(home.toFile()).redirectOutput(home.resolve("out.txt").toFile()).redirectError(home.resolve("err.txt").toFile());
+    process.environment().putAll(environment);
+    return process.start();
   }
 }
