@@ -196,9 +196,18 @@ final class App implements AutoCloseable {
     return mailComposer((purpose, subscription) -> "x".repeat(Hole.WIDTH));
   }
 
-  private MailComposer mailComposer(BiFunction<Tokens.Purpose, Long, String> tokens) {
-    var unsigned = new MailComposer(settings.mail(), settings.look(), settings.newsletters(), (hole, subscription) -> tokens.apply(Tokens.Purpose.valueOf(hole.name()), subscription),
+  /** Mails as files, for nobody: unsigned, and their links lead nowhere. */
+  MailComposer archiveComposer() {
+    return unsigned((purpose, subscription) -> "x".repeat(Hole.WIDTH));
+  }
+
+  private MailComposer unsigned(BiFunction<Tokens.Purpose, Long, String> tokens) {
+    return new MailComposer(settings.mail(), settings.look(), settings.newsletters(), (hole, subscription) -> tokens.apply(Tokens.Purpose.valueOf(hole.name()), subscription),
         settings.audience().houseId() + settings.audience().salt());
+  }
+
+  private MailComposer mailComposer(BiFunction<Tokens.Purpose, Long, String> tokens) {
+    MailComposer unsigned = unsigned(tokens);
     MailComposer composer = settings.dkim().map(dkim -> unsigned.signedBy(new DkimSigner(DkimKey.of(dkim)))).orElse(unsigned);
     return settings.bounce().address()
         .map(base -> composer.returningTo(subscription -> ReturnPath.of(base, tokens.apply(Tokens.Purpose.BOUNCE, subscription)))).orElse(composer);

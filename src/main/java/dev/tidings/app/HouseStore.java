@@ -47,7 +47,8 @@ final class HouseStore {
     if (owner.isPresent() && owner.get().equals(house.id())) return database;
     if (purpose == Opener.Purpose.LOOK && owner.isEmpty()) return database;
     boolean fresh = owner.isEmpty() && house.published().isEmpty();
-    if (fresh || (anew && !present)) return stamped(database);
+    boolean unused = !present || owner.isEmpty() && place instanceof StorePlace.Server; // its schema was made, and nobody came
+    if (fresh || (anew && unused)) return stamped(database);
     database.close();
     if (anew) return replaced(owner.orElse("unnamed"));
     throw owner.map(this::foreign).orElseGet(this::lost);

@@ -19,6 +19,9 @@ import dev.tidings.doctor.Doctor;
 import dev.tidings.doctor.Finding;
 import dev.tidings.hook.Outbox;
 import dev.tidings.mail.MailComposer;
+import dev.tidings.moving.Arrival;
+import dev.tidings.moving.Departure;
+import dev.tidings.moving.Identity;
 import dev.tidings.post.FileReason;
 import dev.tidings.post.PostProblem;
 import dev.tidings.queue.DeliveryQueue;
@@ -51,6 +54,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -259,6 +263,20 @@ final class OpenHouse implements House {
   @Override
   public List<String> moveStore(String to, Consumer<String> progress) {
     return new StoreMove(app, progress).to(to);
+  }
+
+  @Override
+  public Departure departure() {
+    return new Departure(app.database(), app.archiveComposer(), identity());
+  }
+
+  @Override
+  public Arrival arrival() {
+    return new Arrival(app.database(), app.settings().audience(), identity(), app.settings().newsletters().stream().map(Newsletter::slug).collect(Collectors.toSet()));
+  }
+
+  private Identity identity() {
+    return Identity.of(app.settings().audience(), app.keys());
   }
 
   @Override

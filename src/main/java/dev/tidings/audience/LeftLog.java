@@ -146,6 +146,16 @@ public final class LeftLog {
         + " AND subscriber = (SELECT id FROM subscriber WHERE address_key = ?)", endedWhy(reason), newsletter, newsletter, key);
   }
 
+  /** The line for a subscription that ended so. */
+  static String reason(String endedWhy, String newsletter) {
+    return switch (endedWhy) {
+      case "bounced" -> "hard-bounce";
+      case "complained" -> "complaint";
+      case "admin" -> "admin";
+      default -> LEFT + ":" + newsletter;
+    };
+  }
+
   static String endedWhy(String reason) {
     return switch (reason) {
       case "hard-bounce" -> "bounced";

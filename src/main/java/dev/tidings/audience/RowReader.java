@@ -97,7 +97,7 @@ final class RowReader {
     Optional<String> whole = columns.cell(cells, Field.NAME);
     if (whole.isEmpty() && !columns.has(Field.FIRST) && !columns.has(Field.LAST)) return Optional.empty();
     String parts = columns.text(cells, Field.FIRST) + " " + columns.text(cells, Field.LAST);
-    return Optional.of(oneLine(whole.filter(name -> !name.isEmpty()).orElse(parts)));
+    return Optional.of(oneLine(ReaderColumns.tame(whole.filter(name -> !name.isEmpty()).orElse(parts))));
   }
 
   /** No control, no direction mark, no line end: a name reaches headers. */

@@ -150,7 +150,7 @@ public final class Subscribers {
     return sql.createQuery("SELECT address FROM subscriber WHERE id = ? AND address_key LIKE '%@%'").bind(0, id).mapTo(String.class).findOne();
   }
 
-  /** All readers of a newsletter, as a CSV file that {@link #importFile} reads. Answers how many. */
+  /** All readers of a newsletter, as a CSV file that {@link #importFile} and {@link Resettling} read. Answers how many. */
   public int export(Handle sql, String newsletter, Appendable out) {
     return new Export(sql).write(newsletter, out);
   }
@@ -165,12 +165,7 @@ public final class Subscribers {
     tx.sql().createQuery("SELECT s.address_key, u.ended_why FROM origin o JOIN subscription u ON u.id = o.subscription JOIN subscriber s ON s.id = u.subscriber"
         + " WHERE o.kind = 'import' AND o.name = ? AND u.newsletter = ? AND u.status = 'ended' AND u.ended_why IN ('left', 'bounced', 'complained', 'admin') ORDER BY s.id")
         .bind(0, name).bind(1, newsletter).map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-        .forEach(row -> left.put(row.getKey(), switch (row.getValue()) {
-          case "bounced" -> "hard-bounce";
-          case "complained" -> "complaint";
-          case "admin" -> "admin";
-          default -> LeftLog.LEFT + ":" + newsletter;
-        }));
+        .forEach(row -> left.put(row.getKey(), LeftLog.reason(row.getValue(), newsletter)));
     return log.appendNew(left, newsletter, now);
   }
 

@@ -8,6 +8,8 @@ import dev.tidings.deliver.Progress;
 import dev.tidings.doctor.Finding;
 import dev.tidings.hook.Outbox;
 import dev.tidings.mail.MailComposer;
+import dev.tidings.moving.Arrival;
+import dev.tidings.moving.Departure;
 import dev.tidings.post.PostProblem;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.render.TemplateFolder;
@@ -99,6 +101,12 @@ public interface House extends AutoCloseable {
    * @return what was copied, for the admin
    */
   List<String> moveStore(String to, Consumer<String> progress);
+
+  /** Everything the house knows, for whoever leaves. */
+  Departure departure();
+
+  /** What a house that left is taken in by. */
+  Arrival arrival();
 
   /** Where reports arrive. */
   List<BounceSettings.Box> boxes();

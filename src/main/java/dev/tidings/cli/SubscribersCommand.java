@@ -1,13 +1,10 @@
 package dev.tidings.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidings.audience.Audience;
 import dev.tidings.audience.MailAddress;
 import dev.tidings.audience.Subscribers;
 import dev.tidings.store.Tx;
 import dev.tidings.timetable.Newsletter;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +17,7 @@ import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(
     name = "subscribers",
+    subcommands = {ImportCommand.class, ExportCommand.class},
     description = "See readers, and take in what they ask for: leaving, coming back, being forgotten.",
     footer = {"", "Examples: tidings subscribers unsubscribe ada@reader.example", "          tidings subscribers list @reader.example"})
 final class SubscribersCommand extends Command {
@@ -75,42 +73,6 @@ final class SubscribersCommand extends Command {
       out().println(erasure.sentence());
       erasure.still().forEach(place -> out().println("Still named in " + place));
       return Exit.unless(!erasure.still().isEmpty());
-    }
-  }
-
-  @CommandLine.Command(name = "import", description = "Takes in a list file or another program's export.")
-  int importFile(@Parameters(paramLabel = "NEWSLETTER") String newsletter, @Parameters(paramLabel = "FILE") Path file,
-      @Option(names = "--dry-run", description = "Only say what it would do.") boolean dryRun) {
-    try (House house = open(Opener.Purpose.WORK)) {
-      Newsletter into = house.newsletters().stream().filter(one -> one.slug().equals(newsletter)).findFirst()
-          .orElseThrow(() -> Refusal.wrongUse("there is no newsletter '%s' in config/tidings.yml.", newsletter));
-      Path path = root().desk().here().resolve(file);
-      Subscribers.Imported imported = dryRun ? house.ledger().rehearse(tx -> take(house, tx, into, path)) : house.ledger().durably(tx -> takeForGood(house, tx, into, path));
-      if (imported.good()) imported.problems().forEach(err()::println);
-      out().println((dryRun ? "Nothing was changed. " : "") + imported.sentence());
-      return Exit.unless(!imported.good() || !imported.problems().isEmpty());
-    }
-  }
-
-  private static Subscribers.Imported takeForGood(House house, Tx tx, Newsletter newsletter, Path file) {
-    Subscribers.Imported imported = take(house, tx, newsletter, file);
-    if (imported.good()) house.subscribers().noteLeft(tx, newsletter.slug(), file, house.clock().instant());
-    return imported;
-  }
-
-  private static Subscribers.Imported take(House house, Tx tx, Newsletter newsletter, Path file) {
-    return house.subscribers().importFile(tx, newsletter.slug(), file,
-        new Audience.Sync(house.clock().instant(), house.digestRun().startCursor(tx, newsletter), true, newsletter.bounds().leeway()));
-  }
-
-  @CommandLine.Command(name = "export", description = "Writes a newsletter's readers as CSV to standard output.")
-  int export(@Parameters(paramLabel = "NEWSLETTER") String newsletter) {
-    try (House house = open(Opener.Purpose.LOOK)) {
-      Words.requireNewsletter(house, Optional.of(newsletter));
-      PrintWriter out = out();
-      int rows = house.ledger().read(sql -> house.subscribers().export(sql, newsletter, out));
-      err().println(Words.count(rows, "reader", "readers") + " written.");
-      return Exit.DONE;
     }
   }
 

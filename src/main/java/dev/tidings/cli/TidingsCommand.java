@@ -31,7 +31,7 @@ public final class TidingsCommand implements Runnable {
   private static final List<Class<? extends Command>> COMMANDS =
       List.of(CheckCommand.class, PlanCommand.class, PreviewCommand.class, TestCommand.class, RunCommand.class, ServeCommand.class, DeliverCommand.class,
           FeedsCommand.class, ReportCommand.class, ExplainCommand.class, PostsCommand.class, SubscribersCommand.class, SlotCommand.class, QueueCommand.class, CorrectCommand.class,
-          AdminCommand.class, BounceCommand.class, DoctorCommand.class, BackupCommand.class, RestoreCommand.class, StoreCommand.class, TemplatesCommand.class, ConfigCommand.class,
+          AdminCommand.class, BounceCommand.class, DoctorCommand.class, BackupCommand.class, RestoreCommand.class, StoreCommand.class, ImportCommand.class, ExportCommand.class, TemplatesCommand.class, ConfigCommand.class,
           CompletionCommand.class, ManCommand.class);
 
   @Option(

@@ -26,7 +26,7 @@ public record Account(Map<DeliveryState, Long> counts, long possibleDuplicates) 
   }
 
   /** As the edition keeps it when its deliveries are gone. */
-  String toJson() {
+  public String toJson() {
     return "{\"planned\":" + planned() + "," + counts.entrySet().stream()
         .map(count -> "\"" + count.getKey().word() + "\":" + count.getValue())
         .collect(Collectors.joining(",")) + ",\"possible_duplicates\":" + possibleDuplicates + "}";

@@ -120,7 +120,7 @@ public final class ReaderBook {
   /** All readers of a newsletter as CSV. */
   public String export(Newsletter newsletter) {
     var out = new StringWriter();
-    database.read(sql -> subscribers.export(sql, newsletter.slug(), out));
+    database.snapshot(sql -> subscribers.export(sql, newsletter.slug(), out));
     return out.toString();
   }
 }

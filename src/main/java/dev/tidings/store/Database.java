@@ -89,6 +89,11 @@ public final class Database implements AutoCloseable {
     return named(() -> engine.ordinary().withHandle(work::apply));
   }
 
+  /** Reads all of it as it was at one moment, however long that takes; others go on writing. Whatever is written is undone. */
+  public <T> T snapshot(Function<Handle, T> work) {
+    return named(() -> engine.ordinary().withHandle(handle -> engine.snapshot(handle, work)));
+  }
+
   /** Trouble of the store itself is told as such, not as a mistake of whoever met it. */
   private <T> T named(Supplier<T> work) {
     try {

@@ -1,6 +1,7 @@
 package dev.tidings.store;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -12,6 +13,9 @@ interface Engine {
 
   /** The first thing in a transaction that writes: from here on nobody else does, and what is committed is as safe as is asked for. */
   void begin(Handle handle, boolean durable);
+
+  /** All that the work reads is of one moment, and its statements may fetch row by row. */
+  <T> T snapshot(Handle handle, Function<Handle, T> work);
 
   /** Whose commits survive a power cut, where that is the connection's matter. */
   Jdbi durable();

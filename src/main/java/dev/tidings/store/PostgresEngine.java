@@ -11,11 +11,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.postgresql.Driver;
 
 /**
@@ -132,6 +134,15 @@ final class PostgresEngine implements Engine {
   public void begin(Handle handle, boolean durable) {
     if (durable) handle.execute("SET LOCAL synchronous_commit = on");
     handle.createQuery(TURN).mapToMap().list();
+  }
+
+  @Override
+  public <T> T snapshot(Handle handle, Function<Handle, T> work) {
+    return handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, all -> {
+      T result = work.apply(all);
+      all.rollback();
+      return result;
+    });
   }
 
   @Override

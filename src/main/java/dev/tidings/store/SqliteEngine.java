@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -125,6 +126,17 @@ final class SqliteEngine implements Engine {
   /** BEGIN IMMEDIATE has done it already. */
   @Override
   public void begin(Handle handle, boolean durably) {}
+
+  /** A deferred BEGIN takes no lock that a writer would wait for. */
+  @Override
+  public <T> T snapshot(Handle handle, Function<Handle, T> work) {
+    handle.execute("BEGIN DEFERRED");
+    try {
+      return work.apply(handle);
+    } finally {
+      handle.execute("ROLLBACK");
+    }
+  }
 
   @Override
   public Handle connect(boolean durably) {
