@@ -36,6 +36,7 @@ import dev.tidings.run.PostDesk;
 import dev.tidings.run.Preview;
 import dev.tidings.run.SeedDesk;
 import dev.tidings.run.SlotDesk;
+import dev.tidings.run.WithdrawDesk;
 import dev.tidings.staff.Staff;
 import dev.tidings.store.Database;
 import dev.tidings.store.StorePlace;
@@ -162,6 +163,11 @@ final class OpenHouse implements House {
   @Override
   public CorrectionDesk corrections() {
     return app.conductor().corrections();
+  }
+
+  @Override
+  public WithdrawDesk withdrawals() {
+    return app.conductor().withdrawals();
   }
 
   @Override

@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +25,7 @@ import org.jdbi.v3.core.Handle;
 /** Every edition and every variant that was published, as it was. */
 public final class Archive {
   private static final Pattern HOLE = Pattern.compile("\\[\\s*(\\d+)\\s*,\\s*\"(\\w+)\"\\s*]");
-  private static final String EDITION = "SELECT id, newsletter, number, local, zone, published_at, expires_at, subject, upper FROM edition ";
+  private static final String EDITION = "SELECT id, newsletter, number, local, zone, published_at, expires_at, subject, upper, coalesce(reprinted, 0) FROM edition ";
   private static final String LISTED = "place IN ('lead', 'section', 'brief') ORDER BY p.edition, p.position";
 
   /** The number the next edition of this newsletter gets. */
@@ -106,6 +108,31 @@ public final class Archive {
         .flatMap(id -> variant(sql, id));
   }
 
+  /**
+   * The kept mails that lead to a post's page, of the editions from this one on. @param link as mails write it
+   */
+  public List<Long> holding(Handle sql, long from, String link) {
+    return sql.createQuery("SELECT id FROM variant WHERE edition >= ? AND instr(text, ?) > 0 ORDER BY id").bind(0, from).bind(1, link).mapTo(Long.class).list();
+  }
+
+  /** A kept mail says something else from now on. Only for a post that is withdrawn: what is frozen stays as it was. */
+  public void reprint(Tx tx, StoredVariant variant, StoredVariant.Letter letter, Instant now) {
+    tx.sql().createUpdate("UPDATE variant SET subject = ?, html = ?, text = ?, content_type = ?, transfer_encoding = ?, body = ?, holes = ? WHERE id = ?")
+        .bind(0, letter.subject()).bind(1, letter.parts().html()).bind(2, letter.parts().text()).bind(3, letter.body().contentType()).bind(4, letter.body().transferEncoding())
+        .bind(5, letter.body().bytes()).bind(6, holes(letter.body().holes())).bind(7, variant.id()).execute();
+    tx.sql().execute("UPDATE edition SET reprinted = ?, subject = CASE WHEN subject = ? THEN ? ELSE subject END WHERE id = ?", now.toEpochMilli(), variant.letter().subject(), letter.subject(), variant.edition());
+  }
+
+  /** A post is in no edition's list any more. */
+  public void unlist(Tx tx, PostKey post) {
+    tx.sql().execute("UPDATE edition_post SET place = 'withdrawn', title = '' WHERE post = ? AND place <> 'dropped'", post.value());
+  }
+
+  /** What the stories of a newsletter's editions were called. */
+  public Set<String> titles(Handle sql, String newsletter) {
+    return new HashSet<>(sql.createQuery("SELECT DISTINCT p.title FROM edition_post p JOIN edition e ON e.id = p.edition WHERE e.newsletter = ? AND p.title <> ''").bind(0, newsletter).mapTo(String.class).list());
+  }
+
   /** Newest first. */
   public List<Published> editions(Handle sql, String newsletter) {
     Map<Long, List<PostKey>> listed = sql.createQuery("SELECT p.edition, p.post FROM edition_post p JOIN edition e ON e.id = p.edition WHERE e.newsletter = ? AND p." + LISTED)
@@ -124,7 +151,8 @@ public final class Archive {
 
   private static Published published(ResultSet row, List<PostKey> posts) throws SQLException {
     var when = new Published.When(LocalDateTime.parse(row.getString(4)), ZoneId.of(row.getString(5)),
-        Instant.ofEpochMilli(row.getLong(6)), Instant.ofEpochMilli(row.getLong(7)));
+        Instant.ofEpochMilli(row.getLong(6)), Instant.ofEpochMilli(row.getLong(7)),
+        Optional.of(row.getLong(10)).filter(at -> at > 0).map(Instant::ofEpochMilli));
     return new Published(row.getLong(1), row.getString(2), row.getInt(3), when, row.getString(8), row.getLong(9), posts);
   }
 

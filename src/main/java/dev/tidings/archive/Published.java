@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An edition as the archive knows it.
@@ -18,6 +19,6 @@ public record Published(long id, String newsletter, int number, When when, Strin
     return upper == 0;
   }
 
-  /** @param expiresAt when its deliveries give up */
-  public record When(LocalDateTime local, ZoneId zone, Instant publishedAt, Instant expiresAt) {}
+  /** @param expiresAt when its deliveries give up · @param reprinted when a story was taken out of its mails last, if ever */
+  public record When(LocalDateTime local, ZoneId zone, Instant publishedAt, Instant expiresAt, Optional<Instant> reprinted) {}
 }

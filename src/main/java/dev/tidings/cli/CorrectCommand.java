@@ -44,10 +44,9 @@ final class CorrectCommand extends Command {
     if (words != null && file != null) throw new ParameterException(spec.commandLine(), "Give --words or --file, not both.");
     try (var sending = new Sending(root().desk()); House house = root().open(at.moment(), Opener.Purpose.WORK)) {
       var order = order();
-      Answer answer = yes ? house.corrections().send(order) : house.corrections().preview(order);
+      Answer answer = yes ? house.corrections().send(order, "shell") : house.corrections().preview(order);
       if (answer instanceof Answer.Refused refused) throw Refusal.notDone("%s", refused.sentence());
       if (!yes) return show(order, answer);
-      house.staff().log().note("shell", "correct", order.name() + ": " + said(answer));
       return deliver(house, sending, answer);
     }
   }
@@ -79,15 +78,9 @@ final class CorrectCommand extends Command {
         out().printf("%s still to be sent: who gets one gets the correction after it. 'tidings queue cancel %s' stops them.%n", Words.count(letter.owed(), "wrong mail is", "wrong mails are"), order.name());
       out().println("Nothing was sent. The same with --yes sends it.");
     } else {
-      out().println(said(answer));
+      out().println(answer.sentence());
     }
     return Exit.DONE;
-  }
-
-  private static String said(Answer answer) {
-    if (answer instanceof Answer.Known known) return known.sentence();
-    var letter = (Answer.Letter) answer;
-    return "%s goes to %s.".formatted(letter.name(), Words.count(letter.readers(), "reader", "readers"));
   }
 
   private int deliver(House house, Sending sending, Answer answer) {
@@ -99,7 +92,7 @@ final class CorrectCommand extends Command {
       object.set("editions", Json.list(rows, Json::edition));
       out().println(Json.written(object));
     } else {
-      out().println(said(answer));
+      out().println(answer.sentence());
       rows.forEach(row -> RunWords.edition(row, out()));
     }
     return Exit.unless(delivered.trouble().isPresent() || rows.stream().anyMatch(EditionReport.Row::isTroubled));

@@ -22,6 +22,7 @@ import dev.tidings.run.PostDesk;
 import dev.tidings.run.Preview;
 import dev.tidings.run.SeedDesk;
 import dev.tidings.run.SlotDesk;
+import dev.tidings.run.WithdrawDesk;
 import dev.tidings.staff.Staff;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
@@ -61,6 +62,9 @@ public interface House extends AutoCloseable {
 
   /** What was wrong is put right by it. */
   CorrectionDesk corrections();
+
+  /** What must not be read any more is taken back by it. */
+  WithdrawDesk withdrawals();
 
   DeliveryQueue queue();
 

@@ -69,7 +69,7 @@ final class PostsCommand extends Command {
       }
     }
 
-    private static Entry one(House house, String words) {
+    static Entry one(House house, String words) {
       List<Entry> found = house.postDesk().find(words);
       if (found.size() == 1) return found.get(0);
       throw Refusal.wrongUse(found.isEmpty() ? "no gathered post is called '%s'. Nothing was changed. 'tidings posts list' shows them."

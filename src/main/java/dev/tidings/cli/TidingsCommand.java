@@ -30,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class TidingsCommand implements Runnable {
   private static final List<Class<? extends Command>> COMMANDS =
       List.of(CheckCommand.class, PlanCommand.class, PreviewCommand.class, TestCommand.class, RunCommand.class, ServeCommand.class, DeliverCommand.class,
-          FeedsCommand.class, ReportCommand.class, ExplainCommand.class, PostsCommand.class, SubscribersCommand.class, SlotCommand.class, QueueCommand.class, CorrectCommand.class,
+          FeedsCommand.class, ReportCommand.class, ExplainCommand.class, PostsCommand.class, SubscribersCommand.class, SlotCommand.class, QueueCommand.class, CorrectCommand.class, WithdrawCommand.class,
           AdminCommand.class, BounceCommand.class, DoctorCommand.class, BackupCommand.class, RestoreCommand.class, StoreCommand.class, ImportCommand.class, ExportCommand.class, TemplatesCommand.class, ConfigCommand.class,
           CompletionCommand.class, ManCommand.class);
 

@@ -5,7 +5,6 @@ import dev.tidings.timetable.Newsletter;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * An edition as its page and feed show it.
@@ -14,7 +13,19 @@ import java.util.function.Supplier;
  * @param letter what the reader who follows everything got; fetched when the page is made
  */
 public record PublishedEdition(
-    Newsletter newsletter, int number, LocalDateTime local, Instant publishedAt, String subject, List<PostKey> stories, Supplier<Letter> letter) {
+    Newsletter newsletter, int number, LocalDateTime local, Instant publishedAt, String subject, List<PostKey> stories, Print letter) {
+  /** Where its letter comes from. */
+  @FunctionalInterface
+  public interface Print {
+    Letter get();
+
+    /** Another one when the letter says something else than before. */
+    default String state() {
+      return "";
+    }
+  }
+
+
   /** @param html empty for an edition that went out as text only */
   public record Letter(String html, String text) {}
 

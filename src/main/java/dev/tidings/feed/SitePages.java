@@ -90,7 +90,7 @@ final class SitePages {
 
   private void edition(PublishedEdition edition, Page.Ways ways, List<Topic> own) {
     String file = edition.page() + "index.html";
-    String madeOf = ways.toString() + own;
+    String madeOf = ways.toString() + own + edition.letter().state();
     if (writer.isCurrent(file, madeOf)) return;
     var sheet = new Frame.Sheet(edition.page(), head(edition), edition.newsletter().imprint().language(), ways, own);
     Page.Letter letter = EditionPage.of(edition.subject(), edition.letter().get());

@@ -57,6 +57,22 @@ public final class Amends {
     return sql.createQuery("SELECT coalesce(sum(n), 0) FROM delivery_tally WHERE edition = ? AND state IN ('queued', 'deferred', 'sending')").bind(0, edition).mapTo(Long.class).one();
   }
 
+  /** Mails that have nothing left to tell are not sent. @return how many readers will not get one */
+  public static int stop(Tx tx, List<Long> variants, String why, Instant now) {
+    return variants.isEmpty() ? 0 : tx.sql().createUpdate("UPDATE delivery SET state = 'cancelled', at = :now, reply = :why WHERE state IN ('queued', 'deferred') AND variant IN (<variants>)")
+        .bind("now", now.toEpochMilli()).bind("why", why).bindList("variants", variants).execute();
+  }
+
+  /** Copies of an edition's mail that are no deliveries (tests, seeds, a first edition) and wait: they are not sent. */
+  public static int stopCopies(Tx tx, String newsletter, long number, String why, Instant now) {
+    return tx.sql().execute("UPDATE notice SET state = 'cancelled', at = ?, reply = ? WHERE state IN ('queued', 'deferred') AND newsletter = ? AND number = ?", now.toEpochMilli(), why, newsletter, number);
+  }
+
+  /** How many wait for one of these mails. */
+  public static long waiting(Handle sql, List<Long> variants) {
+    return variants.isEmpty() ? 0 : sql.createQuery("SELECT count(*) FROM delivery WHERE state IN ('queued', 'deferred') AND variant IN (<variants>)").bindList("variants", variants).mapTo(Long.class).one();
+  }
+
   /** In which formats and languages an edition was sent. */
   public record Form(String format, String language) {}
 

@@ -51,6 +51,20 @@ public final class MailTemplates {
     return render(set -> render(set, erratum, format, language));
   }
 
+  /** A mail that was made before, without a story; in its place stands, in the mail's language, that it was withdrawn. */
+  public Excision.Result without(Excision.Letter letter, Excision.Gone gone, String language) {
+    for (TemplateSet set : sets) {
+      try {
+        return Excision.of(letter, gone, set.words(language, look.texts()));
+      } catch (TemplateException e) {
+        synchronized (problems) {
+          problems.add(e.problem());
+        }
+      }
+    }
+    throw new IllegalStateException("the shipped words cannot be read");
+  }
+
   private Variant render(Function<TemplateSet, Variant> way) {
     List<TemplateProblem> found = new ArrayList<>();
     for (TemplateSet set : sets) {

@@ -152,6 +152,7 @@ public final class Explain {
   private Answer aboutPost(Place place, Told post) {
     if (post.word.equals("waiting")) return new Answer("waiting", "'%s' came with an archive at once and waits for 'posts release' or 'posts never'.".formatted(post.title));
     if (post.word.equals("never")) return new Answer("never", "'%s' is never told: so the admin decided.".formatted(post.title));
+    if (post.word.equals("withdrawn")) return new Answer("withdrawn", "'%s' was withdrawn: since then it is told to nobody.".formatted(post.title));
     Optional<Long> number = sql.createQuery("SELECT max(number) FROM shelf WHERE newsletter = ? AND post = ?").bind(0, place.newsletter).bind(1, post.key)
         .mapTo(Long.class).findOne();
     if (number.isEmpty()) return new Answer("not-in-newsletter", "%s: '%s' is not in this newsletter: none of its categories qualify, or its date is in the future.".formatted(place.newsletter, post.title));

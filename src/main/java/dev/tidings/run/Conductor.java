@@ -3,6 +3,8 @@ package dev.tidings.run;
 import dev.tidings.archive.Archive;
 import dev.tidings.edition.Editor;
 import dev.tidings.queue.Enqueue;
+import dev.tidings.staff.AuditLog;
+import dev.tidings.staff.Staff;
 import dev.tidings.timetable.Newsletter;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,7 @@ public final class Conductor {
   private final SearchDesk search;
   private final HubDesk hub;
   private final CorrectionDesk corrections;
+  private final WithdrawDesk withdrawals;
 
   public Conductor(Equipment equipment) {
     var makers = equipment.makers();
@@ -34,8 +37,11 @@ public final class Conductor {
     this.run = new DigestRun(equipment.database(), equipment.clock(), folders.data(), stages);
     this.hub = new HubDesk(equipment.database(), equipment.clock(), makers.feeds().hub());
     this.search = new SearchDesk(equipment.database(), gather, makers.shelf(), archive, new SearchDesk.Site(program.site(), program.newsletters()));
+    AuditLog log = Staff.of(equipment.database(), equipment.clock()).log();
     var letters = new CorrectionDesk.Press(program.newsletters(), gather, makers.templates(), makers.markdown(), program.site(), program.life());
-    this.corrections = new CorrectionDesk(new CorrectionDesk.House(equipment.database(), equipment.clock(), folders.data(), letters, equipment.queue()));
+    this.corrections = new CorrectionDesk(new CorrectionDesk.House(equipment.database(), equipment.clock(), folders.data(), letters, equipment.queue(), log));
+    var bindery = new WithdrawDesk.Parts(gather, makers.shelf(), makers.templates(), run, program.site());
+    this.withdrawals = new WithdrawDesk(new WithdrawDesk.House(equipment.database(), equipment.clock(), folders.data(), bindery, log));
     this.planner = new Planner(equipment.database(), equipment.clock(), run, makers.shelf(), new Proofs(press, archive));
   }
 
@@ -57,6 +63,10 @@ public final class Conductor {
 
   public CorrectionDesk corrections() {
     return corrections;
+  }
+
+  public WithdrawDesk withdrawals() {
+    return withdrawals;
   }
 
   public Planner planner() {

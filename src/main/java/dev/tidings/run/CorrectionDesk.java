@@ -15,6 +15,7 @@ import dev.tidings.render.Format;
 import dev.tidings.render.MailTemplates;
 import dev.tidings.render.Variant;
 import dev.tidings.shelf.Numbered;
+import dev.tidings.staff.AuditLog;
 import dev.tidings.store.Database;
 import dev.tidings.store.Tx;
 import dev.tidings.timetable.Newsletter;
@@ -46,7 +47,7 @@ public final class CorrectionDesk {
   }
 
   /** @param data the store's locks · @param life how long a correction is tried */
-  record House(Database database, Clock clock, Path data, Press press, Supplier<DeliveryQueue> queue) {}
+  record House(Database database, Clock clock, Path data, Press press, Supplier<DeliveryQueue> queue, AuditLog log) {}
 
   /** What it takes to write the letter. */
   record Press(List<Newsletter> newsletters, Gather gather, MailTemplates templates, Markdown markdown, URI site, Duration life) {}
@@ -60,11 +61,19 @@ public final class CorrectionDesk {
 
   /** What comes of an order. */
   public sealed interface Answer {
+    String sentence();
+
     /** @param name the correction's, as daily/13 · @param readers who get it · @param owed mails of the wrong edition that are not sent yet */
-    record Letter(long id, String name, int readers, long owed, StoredVariant.Letter mail) implements Answer {}
+    record Letter(long id, String name, int readers, long owed, StoredVariant.Letter mail) implements Answer {
+      @Override
+      public String sentence() {
+        return "%s goes to %s.".formatted(name, readers == 1 ? "1 reader" : readers + " readers");
+      }
+    }
 
     /** It was sent before. @param added readers whom the wrong one has reached since */
     record Known(long id, String name, int added) implements Answer {
+      @Override
       public String sentence() {
         return "%s says the same already; nobody gets it twice. %s".formatted(name, added == 0 ? "Nothing was changed." : "Readers whom the wrong one has reached since get it too: " + added + ".");
       }
@@ -87,12 +96,16 @@ public final class CorrectionDesk {
     return answer(() -> house.database.rehearse(tx -> draw(tx, found.library(), order)));
   }
 
-  /** Freezes it; the courier sends it. */
-  public Answer send(Order order) {
+  /** Freezes it; the courier sends it. @param who stands in the log, in the same transaction */
+  public Answer send(Order order, String who) {
     try (PublishLock lock = PublishLock.await(house.database, house.data)) {
       house.queue.get().tidy(); // what a relay took a moment ago counts as sent
       Gather.Found found = house.database.read(house.press.gather()::look);
-      return answer(() -> house.database.durably(tx -> draw(tx, found.library(), order)));
+      return answer(() -> house.database.durably(tx -> {
+        Answer answer = draw(tx, found.library(), order);
+        house.log.note(tx, who, "correct", order.name() + ": " + answer.sentence());
+        return answer;
+      }));
     }
   }
 

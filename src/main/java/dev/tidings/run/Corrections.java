@@ -36,7 +36,7 @@ record Corrections(List<Pending> pending, Reprint reprint) {
   static List<Pending> pending(Handle sql, Library library, String newsletter, Instant now) {
     record Row(Numbered numbered, Instant at) {}
     return sql.createQuery("SELECT s.number, s.post, p.corrected_at FROM post p JOIN shelf s ON s.post = p.key AND s.newsletter = :n WHERE p.corrected_at > :since AND p.corrected_at <= :now"
-            + " AND p.present = 1 AND s.dropped = 0 AND EXISTS (SELECT 1 FROM edition e WHERE e.newsletter = :n AND e.corrects IS NULL AND e.upper >= s.number AND e.published_at < p.corrected_at)"
+            + " AND p.present = 1 AND p.word <> 'withdrawn' AND s.dropped = 0 AND EXISTS (SELECT 1 FROM edition e WHERE e.newsletter = :n AND e.corrects IS NULL AND e.upper >= s.number AND e.published_at < p.corrected_at)"
             + " ORDER BY p.corrected_at DESC, s.number LIMIT " + MOST)
         .bind("n", newsletter).bind("since", now.minus(KEPT).toEpochMilli()).bind("now", now.toEpochMilli())
         .map((row, context) -> new Row(new Numbered(row.getLong(1), new PostKey(row.getString(2))), Instant.ofEpochMilli(row.getLong(3)))).list().stream()

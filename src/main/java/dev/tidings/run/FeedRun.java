@@ -95,7 +95,25 @@ final class FeedRun {
   }
 
   private PublishedEdition edition(Newsletter newsletter, Published edition) {
-    return new PublishedEdition(newsletter, edition.number(), edition.when().local(), edition.when().publishedAt(), edition.subject(), edition.posts(), () -> letter(edition));
+    return new PublishedEdition(newsletter, edition.number(), edition.when().local(), edition.when().publishedAt(), edition.subject(), edition.posts(), new Print(edition));
+  }
+
+  private final class Print implements PublishedEdition.Print {
+    private final Published edition;
+
+    Print(Published edition) {
+      this.edition = edition;
+    }
+
+    @Override
+    public PublishedEdition.Letter get() {
+      return letter(edition);
+    }
+
+    @Override
+    public String state() {
+      return edition.when().reprinted().map(Instant::toString).orElse("");
+    }
   }
 
   private PublishedEdition.Letter letter(Published edition) {

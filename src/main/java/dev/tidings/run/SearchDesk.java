@@ -82,7 +82,7 @@ public final class SearchDesk {
     for (Newsletter newsletter : site.newsletters())
       for (Published edition : database.read(sql -> archive.editions(sql, newsletter.slug()))) {
         String thing = "edition/" + edition.id();
-        all.add(new Work(thing, "", () -> Optional.of(entry(thing, newsletter, edition))));
+        all.add(new Work(thing, state(edition), () -> Optional.of(entry(thing, newsletter, edition))));
       }
     return all;
   }
@@ -103,9 +103,13 @@ public final class SearchDesk {
     });
   }
 
+  private static String state(Published edition) {
+    return edition.when().reprinted().map(Instant::toString).orElse("");
+  }
+
   private SearchIndex.Entry entry(String thing, Newsletter newsletter, Published edition) {
     String text = database.read(sql -> archive.fullest(sql, edition.id())).map(stored -> stored.letter().parts().text()).orElse("");
     LocalDate day = edition.when().local().atOffset(ZoneOffset.UTC).toLocalDate();
-    return new SearchIndex.Entry(thing, "", edition.subject(), LINKS.matcher(text).replaceAll(""), site.address() + "editions/" + newsletter.slug() + "/" + edition.number() + "/", day);
+    return new SearchIndex.Entry(thing, state(edition), edition.subject(), LINKS.matcher(text).replaceAll(""), site.address() + "editions/" + newsletter.slug() + "/" + edition.number() + "/", day);
   }
 }

@@ -22,7 +22,7 @@ final class Arrivals {
   }
 
   List<Arrived> published(Instant now) {
-    return sql.createQuery(Shelf.ENTRY.replace(" FROM", ", p.arrival, p.state FROM") + "WHERE p.present = 1 AND p.dated_at <= ? AND p.arrival IS NOT NULL ORDER BY p.dated_at DESC, p.path DESC")
+    return sql.createQuery(Shelf.ENTRY.replace(" FROM", ", p.arrival, p.state FROM") + "WHERE p.present = 1 AND p.word <> 'withdrawn' AND p.dated_at <= ? AND p.arrival IS NOT NULL ORDER BY p.dated_at DESC, p.path DESC")
         .bind(0, now.toEpochMilli())
         .map((row, context) -> new Arrived(Shelf.entry(row), row.getLong(9), row.getString(10)))
         .list();
@@ -36,7 +36,7 @@ final class Arrivals {
 
   String version(Instant now) {
     String changes = sql.createQuery("SELECT value FROM meta WHERE key = 'shelf'").mapTo(String.class).findOne().orElse("0");
-    long shown = sql.createQuery("SELECT count(*) FROM post WHERE present = 1 AND dated_at <= ?").bind(0, now.toEpochMilli()).mapTo(Long.class).one();
+    long shown = sql.createQuery("SELECT count(*) FROM post WHERE present = 1 AND word <> 'withdrawn' AND dated_at <= ?").bind(0, now.toEpochMilli()).mapTo(Long.class).one();
     return changes + " " + shown;
   }
 }

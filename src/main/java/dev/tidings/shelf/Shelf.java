@@ -68,7 +68,7 @@ public final class Shelf {
       settlement.settle(intake.readings());
       touched = settlement.touched();
     }
-    if (new Arrivals(tx.sql()).number(now) > 0 || touched) tx.sql().execute("INSERT INTO meta (key, value) VALUES ('shelf', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)");
+    if (new Arrivals(tx.sql()).number(now) > 0 || touched) touch(tx);
     return settled(tx, intake, files, changed, now);
   }
 
@@ -81,7 +81,7 @@ public final class Shelf {
           "%d older posts arrived at once and wait for your word: nobody is told about them yet. 'tidings posts release' tells them with the next edition, 'tidings posts never' keeps them in feeds only."
               .formatted(waiting)));
     int publishable =
-        tx.sql().createQuery("SELECT count(*) FROM post WHERE present = 1 AND dated_at <= ?").bind(0, now.toEpochMilli()).mapTo(Integer.class).one();
+        tx.sql().createQuery("SELECT count(*) FROM post WHERE present = 1 AND word <> 'withdrawn' AND dated_at <= ?").bind(0, now.toEpochMilli()).mapTo(Integer.class).one();
     int held = files.count(FileRecords.Kind.HELD);
     int read = files.count(FileRecords.Kind.POST) + held + files.count(FileRecords.Kind.DRAFT);
     return new Settled(read, publishable, held, changed, problems);
@@ -139,7 +139,7 @@ public final class Shelf {
   /** Posts after {@code cursor} that may be told, in the order of their numbers. */
   public List<Numbered> after(Handle sql, String newsletter, long cursor) {
     return sql.createQuery("SELECT s.number, s.post FROM shelf s JOIN post p ON p.key = s.post"
-            + " WHERE s.newsletter = ? AND s.number > ? AND s.dropped = 0 AND p.present = 1 AND p.word <> 'never' ORDER BY s.number")
+            + " WHERE s.newsletter = ? AND s.number > ? AND s.dropped = 0 AND p.present = 1 AND p.word NOT IN ('never', 'withdrawn') ORDER BY s.number")
         .bind(0, newsletter)
         .bind(1, cursor)
         .map((row, context) -> new Numbered(row.getLong(1), new PostKey(row.getString(2))))
@@ -164,7 +164,7 @@ public final class Shelf {
    */
   public List<Absent> absent(Handle sql, String newsletter, long cursor, Collection<PostKey> unread) {
     return sql.createQuery("SELECT s.number, s.post, p.categories, EXISTS (SELECT 1 FROM edition_post t JOIN edition e ON e.id = t.edition WHERE t.post = s.post AND e.newsletter = s.newsletter)"
-            + " FROM shelf s JOIN post p ON p.key = s.post WHERE s.newsletter = :newsletter AND s.number > :cursor AND s.dropped = 0 AND (p.present = 0 OR s.post IN (<unread>)) AND p.word <> 'never' ORDER BY s.number")
+            + " FROM shelf s JOIN post p ON p.key = s.post WHERE s.newsletter = :newsletter AND s.number > :cursor AND s.dropped = 0 AND (p.present = 0 OR s.post IN (<unread>)) AND p.word NOT IN ('never', 'withdrawn') ORDER BY s.number")
         .bind("newsletter", newsletter).bind("cursor", cursor).bindList("unread", Stream.concat(Stream.of(""), unread.stream().map(PostKey::value)).toList())
         .map((row, context) -> new Absent(new Numbered(row.getLong(1), new PostKey(row.getString(2))), slugs(row.getString(3)), row.getBoolean(4)))
         .list();
@@ -174,7 +174,7 @@ public final class Shelf {
   public List<Missed> missed(Handle sql, String newsletter, Collection<PostKey> keys) {
     if (keys.isEmpty()) return List.of();
     return sql.createQuery("SELECT s.number, s.post, p.present FROM shelf s JOIN post p ON p.key = s.post WHERE s.newsletter = :newsletter AND s.post IN (<keys>)"
-            + " AND s.dropped = 0 AND p.word <> 'never' AND s.number > :oldest ORDER BY s.number")
+            + " AND s.dropped = 0 AND p.word NOT IN ('never', 'withdrawn') AND s.number > :oldest ORDER BY s.number")
         .bind("newsletter", newsletter).bind("oldest", last(sql, newsletter) - LONG_PAST).bindList("keys", keys.stream().map(PostKey::value).toList())
         .map((row, context) -> new Missed(new Numbered(row.getLong(1), new PostKey(row.getString(2))), row.getInt(3) == 1))
         .list();
@@ -219,7 +219,7 @@ public final class Shelf {
 
   /** Posts whose path, title, id or feed id holds {@code words}; for commands that name a post. */
   public List<Entry> find(Handle sql, String words) {
-    return sql.createQuery(ENTRY + "WHERE p.key = :exact OR p.feed_id = :exact OR instr(lower(p.path), lower(:exact)) > 0"
+    return sql.createQuery(ENTRY + "WHERE p.key = :exact OR p.feed_id = :exact OR 'posts/' || p.path = :exact OR instr(lower(p.path), lower(:exact)) > 0"
             + " OR instr(lower(p.title), lower(:exact)) > 0 ORDER BY p.dated_at DESC LIMIT 50")
         .bind("exact", words)
         .map((row, context) -> entry(row))
@@ -233,7 +233,22 @@ public final class Shelf {
 
   /** One post kept back for good from all newsletters, or given free again. */
   public int decide(Tx tx, PostKey key, boolean release) {
-    return tx.sql().execute("UPDATE post SET word = ? WHERE key = ?", release ? "listed" : "never", key.value());
+    return say(tx, key, release ? "listed" : "never");
+  }
+
+  /** One post taken back: out of feeds, pages and newsletters, whatever its file says, until it is released. */
+  public int withdraw(Tx tx, PostKey key) {
+    return say(tx, key, "withdrawn");
+  }
+
+  private static int say(Tx tx, PostKey key, String word) {
+    touch(tx);
+    return tx.sql().execute("UPDATE post SET word = ? WHERE key = ?", word, key.value());
+  }
+
+  /** Feeds and pages have to be made anew. */
+  private static void touch(Tx tx) {
+    tx.sql().execute("INSERT INTO meta (key, value) VALUES ('shelf', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)");
   }
 
   /** An entry together with what its file says. */

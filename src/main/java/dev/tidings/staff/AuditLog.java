@@ -1,6 +1,7 @@
 package dev.tidings.staff;
 
 import dev.tidings.store.Database;
+import dev.tidings.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,9 +25,14 @@ public final class AuditLog {
 
   /** @return the entry's number */
   public long note(String who, String what, String detail) {
+    return database.durably(tx -> note(tx, who, what, detail));
+  }
+
+  /** The same in the transaction in which it is done: there is none without the other. */
+  public long note(Tx tx, String who, String what, String detail) {
     String kept = detail.length() > LONGEST ? detail.substring(0, LONGEST) + "…" : detail;
-    return database.durably(tx -> tx.sql().createUpdate("INSERT INTO audit (at, who, what, detail) VALUES (?, ?, ?, ?)")
-        .bind(0, clock.instant().toEpochMilli()).bind(1, who).bind(2, what).bind(3, kept).executeAndReturnGeneratedKeys("id").mapTo(Long.class).one());
+    return tx.sql().createUpdate("INSERT INTO audit (at, who, what, detail) VALUES (?, ?, ?, ?)")
+        .bind(0, clock.instant().toEpochMilli()).bind(1, who).bind(2, what).bind(3, kept).executeAndReturnGeneratedKeys("id").mapTo(Long.class).one();
   }
 
   public Optional<Entry> entry(long id) {
