@@ -1,20 +1,18 @@
 package dev.tidings.app;
 
+import dev.tidings.cli.FolderRemoval;
 import dev.tidings.cli.House;
 import dev.tidings.cli.Opener;
 import dev.tidings.cli.Serving;
 import dev.tidings.store.NativeLibrary;
-import java.io.File;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** What the launcher runs once after a build, so that the classes of ordinary commands are in its archive. */
 final class Training {
@@ -39,9 +37,7 @@ final class Training {
       Main.start("report", "--json", "--home", house);
       if (served) serve(folder.resolve("house"));
     } finally {
-      try (Stream<Path> tree = Files.walk(folder)) {
-        tree.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-      }
+      FolderRemoval.of(folder).forEach(System.err::println);
     }
   }
 

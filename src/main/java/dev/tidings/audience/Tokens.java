@@ -1,12 +1,12 @@
 package dev.tidings.audience;
 
+import dev.tidings.store.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -62,7 +62,7 @@ public final class Tokens {
     Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
     byte[] key = new byte[KEY_OCTETS];
     new SecureRandom().nextBytes(key);
-    Path fresh = Files.createTempFile(folder, "tokens", ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Path fresh = PrivateFile.createIn(folder, "tokens", ".new");
     try {
       Files.writeString(fresh, "1 " + HexFormat.of().formatHex(key) + "\n");
       Files.createLink(file, fresh);

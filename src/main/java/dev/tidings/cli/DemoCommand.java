@@ -3,15 +3,12 @@ package dev.tidings.cli;
 import dev.tidings.demo.Demo;
 import dev.tidings.demo.DemoServer;
 import dev.tidings.demo.Newsroom;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -87,11 +84,7 @@ final class DemoCommand extends Command {
 
   /** A rehearsal's copy holds readers' addresses: it goes when the demo ends. */
   private static void remove(Path folder) {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      tree.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-    } catch (IOException e) {
-      System.err.println("tidings: " + folder + " could not be removed (" + e.getMessage() + "). Remove it by hand.");
-    }
+    FolderRemoval.of(folder).forEach(kept -> System.err.println("tidings: " + kept));
   }
 
   private static Path folder() {

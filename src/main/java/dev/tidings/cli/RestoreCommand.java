@@ -9,11 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,7 +50,7 @@ final class RestoreCommand extends Command {
         if (check) return Exit.DONE;
         return putInPlace(backup, apart, data);
       } finally {
-        remove(apart);
+        FolderRemoval.of(apart).forEach(err()::println);
       }
     } catch (IOException e) {
       throw new Unusable("The backup cannot be put in place (%s). Check the room on the disk and the permissions of data/."
@@ -99,13 +97,5 @@ final class RestoreCommand extends Command {
 
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  private static void remove(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> tree = Files.walk(folder)) {
-      all = tree.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path each : all) Files.deleteIfExists(each);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidings.mail;
 
+import dev.tidings.store.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -88,7 +88,7 @@ public record DkimKey(String selector, DkimKind kind, PrivateKey secret) {
     try {
       Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
       PrivateKey secret = kind.make();
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      PrivateFile.create(file);
       String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(secret.getEncoded());
       Files.writeString(file, "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n", StandardOpenOption.WRITE);
       return new DkimKey(selector, kind, secret);

@@ -10,13 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -35,23 +36,24 @@ public record Backup(String house, Instant at, Counts counts) {
   private static final String STORE = "tidings.db";
   private static final String LABEL = "backup.properties";
   private static final String KEYS = "keys/";
-  private static final FileAttribute<?> PRIVATE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   /** @param owed mails of open editions that are not sent yet, as far as the backup knows */
   public record Counts(long readers, long editions, long owed, int keys) {}
 
   /** @param data the house's folder data/ · @param to must not exist */
   public static void write(Database store, String house, Path data, Path to, Instant now) throws IOException {
-    Files.createDirectories(to.toAbsolutePath().getParent());
-    Path copy = to.resolveSibling(to.getFileName() + ".store");
-    Path part = to.resolveSibling(to.getFileName() + ".part");
+    write(store::copyTo, house, data, to, now);
+  }
+
+  /** @param copier puts a whole copy of the store where it is told */
+  static void write(Consumer<Path> copier, String house, Path data, Path to, Instant at) throws IOException {
+    Path folder = Files.createDirectories(to.toAbsolutePath().getParent());
+    Path copy = PrivateFile.createIn(folder, to.getFileName().toString(), ".store");
+    Path part = PrivateFile.createIn(folder, to.getFileName().toString(), ".part");
     try {
-      Files.deleteIfExists(copy);
-      Files.deleteIfExists(part);
-      store.copyTo(copy);
-      Files.createFile(part, attributes(part));
+      copier.accept(copy); // SQLite takes an empty file for one that is not there
       try (OutputStream out = Files.newOutputStream(part); var zip = new ZipOutputStream(out)) {
-        label(zip, house, now);
+        label(zip, house, at);
         add(zip, STORE, copy);
         for (Path key : keys(data)) add(zip, KEYS + data.resolve("keys").relativize(key).toString().replace('\\', '/'), key);
       }
@@ -61,11 +63,6 @@ public record Backup(String house, Instant at, Counts counts) {
       Files.deleteIfExists(copy);
       Files.deleteIfExists(part);
     }
-  }
-
-  private static FileAttribute<?>[] attributes(Path beside) throws IOException {
-    boolean posix = Files.getFileStore(beside.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
-    return posix ? new FileAttribute<?>[] {PRIVATE} : new FileAttribute<?>[0];
   }
 
   private static void label(ZipOutputStream zip, String house, Instant now) throws IOException {
@@ -113,16 +110,22 @@ public record Backup(String house, Instant at, Counts counts) {
         if (!target.startsWith(into)) throw new ZipException("it names a file outside of itself");
         if (name.startsWith(KEYS)) keys++;
         Files.createDirectories(target.getParent());
-        Files.createFile(target, attributes(target));
-        try (InputStream in = zip.getInputStream(entry); OutputStream out = Files.newOutputStream(target)) {
-          in.transferTo(out);
-        }
+        PrivateFile.create(target);
+        extract(zip, entry, target);
       }
     } catch (ZipException e) {
       throw new StoreException("%s: this is no backup of Tidings, or it is cut short (%s). Nothing was changed. Take another one."
           .formatted(file.getFileName(), e.getMessage()), e);
     }
     return new Backup(label.getProperty("house", ""), Instant.parse(label.getProperty("at")), counted(into.resolve(STORE), keys));
+  }
+
+  /** ZipFile itself does not compare the sums. */
+  private static void extract(ZipFile zip, ZipEntry entry, Path target) throws IOException {
+    try (var in = new CheckedInputStream(zip.getInputStream(entry), new CRC32()); OutputStream out = Files.newOutputStream(target)) {
+      in.transferTo(out);
+      if (in.getChecksum().getValue() != entry.getCrc()) throw new ZipException(entry.getName() + " is not what was put in");
+    }
   }
 
   private static Properties label(ZipFile zip, Path file) throws IOException {

@@ -27,13 +27,22 @@ enum Migrations {
     }
   }
 
-  /** @throws StoreException where the store is newer than this program */
+  /** The newest that was done; 0 for none. */
+  static int version(Statement sql) throws SQLException {
+    try (ResultSet row = sql.executeQuery("SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM flyway_schema_history WHERE success")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  /** All that are missing, or none of them: one transaction. @throws StoreException where the store is newer than this program */
   void run(DataSource source, String name) {
     try {
       Flyway.configure(Migrations.class.getClassLoader())
           .dataSource(source)
           .locations("classpath:dev/tidings/store/" + folder)
           .validateMigrationNaming(true)
+          .group(true)
           .ignoreMigrationPatterns(new String[0])
           .load()
           .migrate();

@@ -49,7 +49,7 @@ final class SqliteEngine implements Engine {
     var damage = new Damage(file.toString());
     damage.checkLength(file);
     String url = "jdbc:sqlite:" + file.toAbsolutePath();
-    SqliteEngine engine = open(url, damage, null);
+    SqliteEngine engine = open(url, damage, Optional.of(file), null);
     damage.check(source(url, config(url, SynchronousMode.NORMAL)), size(file));
     return engine;
   }
@@ -65,16 +65,20 @@ final class SqliteEngine implements Engine {
   static SqliteEngine inMemory() {
     String url = "jdbc:sqlite:file:tidings-" + UUID.randomUUID() + "?mode=memory&cache=shared";
     try {
-      return open(url, new Damage("memory"), source(url, config(url, SynchronousMode.OFF)).getConnection());
+      return open(url, new Damage("memory"), Optional.empty(), source(url, config(url, SynchronousMode.OFF)).getConnection());
     } catch (SQLException e) {
       throw new StoreException("No memory for a rehearsal: " + e.getMessage(), e);
     }
   }
 
-  private static SqliteEngine open(String url, Damage damage, @Nullable Connection keeper) {
+  private static SqliteEngine open(String url, Damage damage, Optional<Path> file, @Nullable Connection keeper) {
     SQLiteDataSource ordinary = source(url, config(url, SynchronousMode.NORMAL));
     try {
-      if (!isCurrent(ordinary)) Migrations.SQLITE.run(ordinary, damage.name());
+      if (!isCurrent(ordinary)) {
+        int version = version(ordinary);
+        if (version > 0 && version < Migrations.NEWEST && file.isPresent()) new CopyBefore(ordinary, file.get()).make(version);
+        Migrations.SQLITE.run(ordinary, damage.name());
+      }
     } catch (SQLException | FlywayException e) {
       throw damage.of(e).orElseGet(() -> damage.unusable(e));
     }
@@ -83,10 +87,20 @@ final class SqliteEngine implements Engine {
 
   private static boolean isCurrent(SQLiteDataSource source) throws SQLException {
     try (Connection connection = source.getConnection(); Statement sql = connection.createStatement()) {
-      try (ResultSet table = sql.executeQuery("SELECT 1 FROM sqlite_master WHERE name = 'flyway_schema_history'")) {
-        if (!table.next()) return false;
-      }
-      return Migrations.areDone(sql);
+      return hasHistory(sql) && Migrations.areDone(sql);
+    }
+  }
+
+  /** Of the schema; 0 for an empty file. */
+  private static int version(SQLiteDataSource source) throws SQLException {
+    try (Connection connection = source.getConnection(); Statement sql = connection.createStatement()) {
+      return hasHistory(sql) ? Migrations.version(sql) : 0;
+    }
+  }
+
+  private static boolean hasHistory(Statement sql) throws SQLException {
+    try (ResultSet table = sql.executeQuery("SELECT 1 FROM sqlite_master WHERE name = 'flyway_schema_history'")) {
+      return table.next();
     }
   }
 

@@ -82,7 +82,10 @@ class BackupTest {
     byte[] bent = whole.clone();
     for (int i = 2_000; i < 2_100; i++) bent[i] ^= 0x55;
     Files.write(temp.resolve("bent.zip"), bent);
-    for (String name : List.of("torn.zip", "bent.zip", "missing.zip")) {
+    byte[] nicked = whole.clone();
+    nicked[whole.length / 2] ^= 1; // the store may well open with it
+    Files.write(temp.resolve("nicked.zip"), nicked);
+    for (String name : List.of("torn.zip", "bent.zip", "nicked.zip", "missing.zip")) {
       Shop.Said said = shop.say("restore", name);
       assertThat(said.exit()).as(said.all()).isEqualTo(2);
       assertThat(said.all()).contains("Nothing was changed").doesNotContain("Exception");

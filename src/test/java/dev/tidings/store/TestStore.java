@@ -101,7 +101,7 @@ public final class TestStore {
 
   private static EmbeddedPostgres.Builder builder() throws IOException {
     if (files == null) files = Files.createTempDirectory("tidings-postgres-").resolve("data");
-    return EmbeddedPostgres.builder().setDataDirectory(files).setCleanDataDirectory(false).setPGStartupWait(Duration.ofSeconds(60)).setServerConfig("fsync", "off")
+    return EmbeddedPostgres.builder().setDataDirectory(files).setCleanDataDirectory(false).setRegisterShutdownHook(false).setPGStartupWait(Duration.ofSeconds(60)).setServerConfig("fsync", "off")
         .setServerConfig("max_connections", "200").setServerConfig("full_page_writes", "off").setServerConfig("shared_buffers", "64MB");
   }
 
