@@ -6,12 +6,14 @@ import dev.tidings.mail.MailComposer;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.render.Look;
 import dev.tidings.render.PageEngine;
+import dev.tidings.run.CorrectionDesk;
 import dev.tidings.run.Morning;
 import dev.tidings.run.Planner;
 import dev.tidings.run.PostDesk;
 import dev.tidings.run.ReaderBook;
 import dev.tidings.run.SlotDesk;
 import dev.tidings.run.WishDesk;
+import dev.tidings.run.WithdrawDesk;
 import dev.tidings.staff.Staff;
 import dev.tidings.store.Database;
 import dev.tidings.timetable.Newsletter;
@@ -33,7 +35,10 @@ public record Office(Dress dress, Staff staff, Clock clock, Desks desks, Machine
   public record Desks(Database ledger, Editorial editorial, DeliveryQueue queue, ReaderBook readers) {}
 
   /** @param composer makes a mail of a proof */
-  public record Editorial(Planner planner, SlotDesk slots, PostDesk posts, WishDesk wishes, MailComposer composer) {}
+  public record Editorial(Planner planner, SlotDesk slots, PostDesk posts, WishDesk wishes, MailComposer composer, Amending amending) {}
+
+  /** When it was wrong. */
+  public record Amending(CorrectionDesk corrections, WithdrawDesk withdrawals) {}
 
   /** What is looked at when somebody asks. @param health parts with a word each, as /health tells */
   public record Sights(Supplier<Map<String, Object>> health, Supplier<List<Finding>> examine, Supplier<List<FeedReaders.Row>> feedReaders) {}

@@ -56,11 +56,14 @@ final class SiteMap {
 
   private List<Route> sending() {
     var editions = new EditionPages();
+    var amends = new AmendPages();
     return List.of(
         get("/editions", EDITOR, editions::list),
         get("/editions/{newsletter}/{number}", EDITOR, editions::page),
         get("/editions/{newsletter}/{number}/mail/{part}", EDITOR, editions::frozen),
         get("/editions/{newsletter}/{number}/cancel", OWNER, editions::askCancel),
+        get("/editions/{newsletter}/{number}/correct", EDITOR, amends::correct),
+        post("/editions/{newsletter}/{number}/correct", EDITOR, amends::sendCorrection),
         post("/queue/steer", EDITOR, editions::steer),
         post("/queue/end", OWNER, editions::end),
         get("/queue", EDITOR, new QueuePage()::page));
@@ -92,6 +95,8 @@ final class SiteMap {
         get("/posts", EDITOR, house::posts),
         post("/posts/release", EDITOR, house::release),
         post("/posts/never", EDITOR, house::never),
+        get("/posts/withdraw/{post}", EDITOR, new AmendPages()::askWithdraw),
+        post("/posts/withdraw", EDITOR, new AmendPages()::withdraw),
         get("/bounces", EDITOR, house::bounces),
         get("/feeds", EDITOR, house::feeds),
         get("/doctor", EDITOR, house::doctor),

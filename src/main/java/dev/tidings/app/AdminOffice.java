@@ -35,7 +35,8 @@ final class AdminOffice {
   static Office of(App app, Hands hands) {
     var settings = app.settings();
     var dress = new Office.Dress(settings.look(), PageEngine.living(app.templateFolder(), problem -> LOG.error("{}", problem)), settings.posts().zone());
-    var editorial = new Office.Editorial(app.conductor().planner(), new SlotDesk(app.database(), app.clock()), new PostDesk(app.database(), app.shelf()), new WishDesk(app.database(), app.clock()), app.mailComposer());
+    var editorial = new Office.Editorial(app.conductor().planner(), new SlotDesk(app.database(), app.clock()), new PostDesk(app.database(), app.shelf()), new WishDesk(app.database(), app.clock()), app.mailComposer(),
+        new Office.Amending(app.conductor().corrections(), app.conductor().withdrawals()));
     var machine = new Office.Machine(settings, hands.publish(), hands.deliver(),
         new Office.Sights(hands.health(), () -> new Doctor(settings, app.clock(), Dns.ofThisMachine(), (SSLSocketFactory) SSLSocketFactory.getDefault()).examine(), hands.feedReaders()));
     return new Office(dress, Staff.of(app.database(), app.clock()), app.clock(), new Office.Desks(app.database(), editorial, app.queue(), readers(app)), machine);

@@ -63,8 +63,8 @@ public final class CorrectionDesk {
   public sealed interface Answer {
     String sentence();
 
-    /** @param name the correction's, as daily/13 · @param readers who get it · @param owed mails of the wrong edition that are not sent yet */
-    record Letter(long id, String name, int readers, long owed, StoredVariant.Letter mail) implements Answer {
+    /** @param name the correction's, as daily/13 · @param wording another one when it says something else · @param readers who get it · @param owed mails of the wrong edition that are not sent yet */
+    record Letter(long id, String name, String wording, int readers, long owed, StoredVariant.Letter mail) implements Answer {
       @Override
       public String sentence() {
         return "%s goes to %s.".formatted(name, readers == 1 ? "1 reader" : readers + " readers");
@@ -148,7 +148,7 @@ public final class CorrectionDesk {
     int readers = Amends.owe(tx, id, wrong.id(), now);
     String name = newsletter.slug() + "/" + wrong.number();
     if (readers == 0) throw new Nobody("%s was sent to nobody who could still be told (sent: %d). Nothing was sent. What is not sent yet can be stopped: 'tidings queue cancel %1$s', or 'pause'.".formatted(name, Amends.sent(tx.sql(), wrong.id())));
-    return new Answer.Letter(id, name(tx.sql(), id), readers, Amends.owed(tx.sql(), wrong.id()), archive.variant(tx.sql(), kept.get(0)).orElseThrow().letter());
+    return new Answer.Letter(id, name(tx.sql(), id), text.wording, readers, Amends.owed(tx.sql(), wrong.id()), archive.variant(tx.sql(), kept.get(0)).orElseThrow().letter());
   }
 
   /** What the authors of its posts say. */
