@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
 final class ReaderPages {
   private static final String TITLE = "Subscribers";
   private static final int ROWS = 50;
+  private static final int SHOWN = 1_000;
   private static final Duration FRESH = Duration.ofSeconds(1);
 
   void list(Call call) {
@@ -130,6 +132,7 @@ final class ReaderPages {
     model.put("newsletter", call.field("newsletter"));
     model.putIfAbsent("trial", "");
     model.putIfAbsent("problems", List.of());
+    model.putIfAbsent("verdicts", List.of());
     call.show(status, "import", "Import", model);
   }
 
@@ -145,8 +148,11 @@ final class ReaderPages {
     }
     var list = new ReaderBook.Import(newsletter, name, csv);
     if (!call.field("step").equals("take")) {
-      Subscribers.Imported trial = call.office().desks().readers().rehearse(list);
-      imported(call, 200, Map.of("trial", trial.sentence(), "problems", trial.problems(), "good", trial.good(), "csv", csv, "name", name));
+      var verdicts = new ArrayList<String>();
+      Subscribers.Imported trial = call.office().desks().readers().rehearse(list, (place, address, verdict) -> {
+        if (verdicts.size() < SHOWN) verdicts.add(place + ": " + (address.isEmpty() ? "" : address + " ") + verdict);
+      });
+      imported(call, 200, Map.of("trial", trial.sentence(), "problems", trial.problems(), "good", trial.good(), "verdicts", verdicts, "csv", csv, "name", name));
       return;
     }
     Subscribers.Imported imported = call.office().desks().readers().take(list);

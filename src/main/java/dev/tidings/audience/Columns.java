@@ -1,16 +1,17 @@
 package dev.tidings.audience;
 
 import dev.tidings.audience.MailAddress.Parsed;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which cell of a row means what, told by the header: ours, and those of Mailchimp, listmonk, Ghost, Substack and Buttondown. */
+/** Which cell of a row means what, told by the header: ours, and those of Mailchimp, listmonk, Ghost, Substack, Buttondown, Mailtrain and phpList. */
 final class Columns {
   enum Field { EMAIL, NAME, FIRST, LAST, CATEGORIES, FORMAT, LANGUAGE, ZONE, RHYTHM, SEND_AFTER, STATUS, TYPE, SUBSCRIBED, DISABLED,
-    UNSUB_TIME, BOUNCE_TIME, CONSENT, CONFIRM_TIME, OPTIN_TIME, JOIN_TIME, CONFIRM_ADDRESS, OPTIN_ADDRESS, MAILCHIMP }
+    UNSUB_TIME, BOUNCE_TIME, CONFIRMED, SHUT_OUT, CONSENT, CONFIRM_TIME, OPTIN_TIME, JOIN_TIME, CONFIRM_ADDRESS, OPTIN_ADDRESS, MAILCHIMP }
 
   private static final Map<String, Field> NAMES = Map.ofEntries(
       Map.entry("email", Field.EMAIL), Map.entry("emailaddress", Field.EMAIL), Map.entry("mail", Field.EMAIL),
@@ -30,20 +31,30 @@ final class Columns {
       Map.entry("consent", Field.CONSENT), Map.entry("confirmtime", Field.CONFIRM_TIME), Map.entry("optintime", Field.OPTIN_TIME),
       Map.entry("createdat", Field.JOIN_TIME), Map.entry("creationdate", Field.JOIN_TIME),
       Map.entry("confirmip", Field.CONFIRM_ADDRESS), Map.entry("optinip", Field.OPTIN_ADDRESS),
-      Map.entry("ipaddress", Field.OPTIN_ADDRESS), Map.entry("leid", Field.MAILCHIMP));
+      Map.entry("ipaddress", Field.OPTIN_ADDRESS), Map.entry("leid", Field.MAILCHIMP),
+      Map.entry("mergefirstname", Field.FIRST), Map.entry("mergelastname", Field.LAST), Map.entry("mergename", Field.NAME),
+      Map.entry("isthissubscriberconfirmed", Field.CONFIRMED), Map.entry("isthissubscriberblacklisted", Field.SHUT_OUT),
+      Map.entry("isthisaccountdisabled", Field.DISABLED), Map.entry("entered", Field.JOIN_TIME), Map.entry("sendthissubscriberhtmlemails", Field.FORMAT));
 
   private final Map<Field, Integer> places = new EnumMap<>(Field.class);
+  private final List<String> untaken = new ArrayList<>();
 
   Columns(List<String> header) {
     for (int i = 0; i < header.size(); i++) {
       Field field = NAMES.get(header.get(i).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", ""));
-      if (field != null) places.putIfAbsent(field, i);
+      if (field != null && !places.containsKey(field)) places.put(field, i);
+      else if (!header.get(i).isBlank()) untaken.add(header.get(i).strip());
     }
   }
 
   /** A file of bare addresses has no header: its first row is a reader. */
   static boolean bare(List<String> first) {
     return first.size() == 1 && MailAddress.parse(first.get(0).strip()) instanceof Parsed.Good;
+  }
+
+  /** Columns that nothing is taken from, as the header calls them. */
+  List<String> untaken() {
+    return List.copyOf(untaken);
   }
 
   boolean has(Field field) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -185,6 +186,12 @@ public final class LeftLog {
     }
     out.values().removeIf(Map::isEmpty);
     return out;
+  }
+
+  /** Tells by the key of an address whether it stays out of that newsletter. */
+  Predicate<String> keptOut(String newsletter) {
+    Map<String, Map<String, String>> out = whoIsOut(new ArrayList<>());
+    return key -> !out.isEmpty() && Optional.ofNullable(out.get(hashes.full(key))).filter(reasons -> reasons.containsKey("") || reasons.containsKey(newsletter)).isPresent();
   }
 
   private List<Line> lines(List<AudienceProblem> problems) {

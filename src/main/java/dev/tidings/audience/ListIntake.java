@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -17,7 +20,13 @@ final class ListIntake implements SubscriberFile.Taker {
   private final Audience.Sync how;
   private final BrokenRows broken = new BrokenRows();
   private SyncReport.Counts counts = SyncReport.Counts.NONE;
+  private final SortedMap<Integer, Said> said = new TreeMap<>();
+  private Verdicts verdicts = Verdicts.NONE;
+  private Predicate<String> left = key -> false;
   private int rows;
+
+  /** What becomes of a row. */
+  private record Said(String address, String verdict) {}
 
   /** @param kind file or import · @param name of the file, as the configuration names it · @param generation grows with each reading of it */
   record Source(String newsletter, String kind, String name, long generation, Audience.Sync how, Forgotten forgotten) {}
@@ -27,6 +36,12 @@ final class ListIntake implements SubscriberFile.Taker {
     this.how = source.how();
     this.incoming = new Incoming(sql, source);
     incoming.prepare();
+  }
+
+  /** Each row's fate is told as soon as it is known. @param keptOut whom left.csv keeps out, by key */
+  void telling(Verdicts listener, Predicate<String> keptOut) {
+    this.verdicts = listener;
+    this.left = keptOut;
   }
 
   int rows() {
@@ -46,6 +61,7 @@ final class ListIntake implements SubscriberFile.Taker {
     ListedReader reader = offered(asked);
     ListedReader before = chunk.putIfAbsent(reader.address().key(), reader);
     if (before != null) {
+      said.put(reader.line(), new Said(reader.address().address(), "stands in line " + before.line() + " already; the first row counts"));
       file.warn(reader.line(), RowReader.shown(reader.address().address()) + " stands in line " + before.line() + " already. The first row counts.");
       return;
     }
@@ -63,8 +79,9 @@ final class ListIntake implements SubscriberFile.Taker {
 
   /** A reader whose row is wrong in something else than the address still stands on the list. */
   @Override
-  public void bad(int line, List<String> cells) {
+  public void bad(int line, List<String> cells, String reason) {
     String text = cells.isEmpty() ? "" : cells.get(0).strip();
+    said.put(line, new Said(text, "is refused: " + reason));
     if (MailAddress.parse(text) instanceof MailAddress.Parsed.Good good) {
       standing.add(good.address().key());
       rows++;
@@ -77,15 +94,27 @@ final class ListIntake implements SubscriberFile.Taker {
     standing.clear();
   }
 
+  private void tell() {
+    said.forEach((line, one) -> verdicts.say(file.name() + ":" + line, one.address, one.verdict));
+    said.clear();
+  }
+
   /** Takes what is left; to be called after the last row. */
   void settle() {
     if (!standing.isEmpty()) keep();
-    if (chunk.isEmpty()) return;
+    if (chunk.isEmpty()) {
+      tell();
+      return;
+    }
     incoming.write(chunk.values());
     chunk.clear();
-    rows -= incoming.dropRepeated((line, address) ->
-        file.warn(line, RowReader.shown(address) + " stands in an earlier line already. The first row counts."));
+    rows -= incoming.dropRepeated((line, address) -> {
+      said.put(line, new Said(address, "stands in an earlier line already; the first row counts"));
+      file.warn(line, RowReader.shown(address) + " stands in an earlier line already. The first row counts.");
+    });
     incoming.bar();
+    if (verdicts != Verdicts.NONE) incoming.fates(left, (line, fate) -> said.put(line, new Said(fate.address(), fate.words())));
+    tell();
     int before = incoming.active();
     int updated = incoming.updateChoices();
     incoming.insertNew();

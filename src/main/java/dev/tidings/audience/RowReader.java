@@ -61,6 +61,7 @@ final class RowReader {
   }
 
   private Standing standing(List<String> cells) throws BadRow {
+    if (yes(columns.text(cells, Field.SHUT_OUT), false)) return Standing.BLOCKED;
     Standing said = known(columns.text(cells, Field.STATUS), Standing::of);
     if (said == Standing.ACTIVE) said = known(columns.text(cells, Field.TYPE), Standing::ofType);
     if (said == Standing.ACTIVE) said = least;
@@ -70,6 +71,7 @@ final class RowReader {
       if (!columns.text(cells, Field.UNSUB_TIME).isEmpty()) return Standing.ENDED;
       if (!yes(columns.text(cells, Field.SUBSCRIBED), true) || yes(columns.text(cells, Field.DISABLED), false)) return Standing.ENDED;
     }
+    if (said == Standing.ACTIVE && !yes(columns.text(cells, Field.CONFIRMED), true)) return Standing.PENDING;
     return said;
   }
 
@@ -130,8 +132,8 @@ final class RowReader {
     Optional<String> cell = columns.cell(cells, Field.FORMAT);
     if (cell.isEmpty()) return cell;
     return switch (cell.get().toLowerCase(Locale.ROOT)) {
-      case "", "html" -> Optional.of("HTML");
-      case "text", "plain" -> Optional.of("TEXT");
+      case "", "html", "1" -> Optional.of("HTML");
+      case "text", "plain", "0" -> Optional.of("TEXT");
       default -> throw new BadRow("the format " + shown(cell.get()) + " is neither html nor text");
     };
   }

@@ -20,6 +20,7 @@ final class SubscriberFile {
   private final List<AudienceProblem> problems = new ArrayList<>();
   private int further;
   private List<String> header = List.of();
+  private List<String> untaken = List.of();
   private RowReader reader = new RowReader(new Columns(List.of()), Standing.ACTIVE);
 
   /** Who takes the rows. */
@@ -27,7 +28,7 @@ final class SubscriberFile {
     void good(ListedReader reader);
 
     /** @param cells what stands in the row, its address first where it has one */
-    void bad(int line, List<String> cells);
+    void bad(int line, List<String> cells, String reason);
   }
 
   /** @param name in messages, relative to the house */
@@ -41,6 +42,15 @@ final class SubscriberFile {
     var all = new ArrayList<>(problems);
     all.add(new AudienceProblem(name, 0, true, further + " more rows have something wrong; mend the ones above first."));
     return List.copyOf(all);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Columns that nothing was taken from. */
+  List<String> untaken() {
+    return untaken;
   }
 
   void warn(int line, String message) {
@@ -80,6 +90,11 @@ final class SubscriberFile {
     return false;
   }
 
+  /** Whether the first row names a column of addresses, or is one. */
+  static boolean hasAddresses(InputStream in) throws IOException {
+    return new CsvRows(text(in)).next().filter(row -> Columns.bare(row.cells()) || new Columns(row.cells()).has(Columns.Field.EMAIL)).isPresent();
+  }
+
   private boolean csv(InputStream in, Taker readers) throws IOException {
     var rows = new CsvRows(text(in));
     Optional<CsvRows.Row> first = rows.next();
@@ -97,7 +112,9 @@ final class SubscriberFile {
   private void take(int line, List<String> names, List<String> cells, String wrong, Taker rows) {
     if (!names.equals(header)) {
       header = names;
-      reader = new RowReader(new Columns(names), Standing.ofMailchimpFile(name));
+      var columns = new Columns(names);
+      untaken = columns.untaken();
+      reader = new RowReader(columns, Standing.ofMailchimpFile(name));
     }
     try {
       if (!wrong.isEmpty()) throw new BadRow(wrong);
@@ -106,7 +123,7 @@ final class SubscriberFile {
       rows.good(listed);
     } catch (BadRow bad) {
       add(new AudienceProblem(name, line, true, bad.getMessage() + ". This row gets no mail; the others go on. Mend or remove it."));
-      rows.bad(line, reader.addressFirst(cells));
+      rows.bad(line, reader.addressFirst(cells), String.valueOf(bad.getMessage()));
     }
   }
 

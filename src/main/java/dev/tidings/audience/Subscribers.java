@@ -1,9 +1,6 @@
 package dev.tidings.audience;
 
 import dev.tidings.store.Tx;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -169,21 +166,8 @@ public final class Subscribers {
     return log.appendNew(left, newsletter, now);
   }
 
-  /** Takes in a file once; its readers stay when the file goes. Who left or is suppressed stays out. */
-  public Imported importFile(Tx tx, String newsletter, Path path, Audience.Sync how) {
-    String name = path.toAbsolutePath().getFileName().toString();
-    var file = new SubscriberFile(name);
-    long turn = tx.sql().createQuery("SELECT coalesce(max(seen), 0) + 1 FROM origin WHERE kind = 'import' AND name = ?").bind(0, name).mapTo(Long.class).one();
-    var intake = new ListIntake(tx.sql(), new ListIntake.Source(newsletter, "import", name, turn, how, hashes), file);
-    try (InputStream in = Files.newInputStream(path)) {
-      boolean good = file.read(in, intake);
-      intake.settle();
-      int kept = log.applyTo(tx, how.now()).ended();
-      return new Imported(good, intake.rows(), intake.counts(), file.problems(), "%s: %d rows read, %d readers joined %s, %d stay out by their own word."
-          .formatted(name, intake.rows(), Math.max(0, intake.counts().joined() - kept), newsletter, intake.counts().keptOut() + kept));
-    } catch (IOException e) {
-      String wrong = "the file cannot be read (" + e.getMessage() + "). Nobody was taken in. Check its path and permissions.";
-      return new Imported(false, 0, SyncReport.Counts.NONE, List.of(new AudienceProblem(name, 0, true, wrong)), name + ": " + wrong);
-    }
+  /** Takes in a file once; its readers stay when the file goes. Who left or is suppressed stays out. @param verdicts is told of each row */
+  public Imported importFile(Tx tx, String newsletter, Path path, Audience.Sync how, Verdicts verdicts) {
+    return new ListImport(log, hashes, how, verdicts).take(tx, newsletter, path);
   }
 }

@@ -2,12 +2,14 @@ package dev.tidings.cli;
 
 import dev.tidings.audience.Audience;
 import dev.tidings.audience.Subscribers;
+import dev.tidings.audience.Verdicts;
 import dev.tidings.moving.Arrival;
 import dev.tidings.store.Tx;
 import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,10 @@ final class ImportCommand extends Command {
   @Option(names = "--everything", description = "A whole house, into a new one.")
   private boolean everything;
 
+  @Option(names = "--told-until", paramLabel = "MOMENT", converter = Moment.class,
+      description = "The old program told them everything that is dated up to then, as 2026-01-28T08:00:00Z; they get what is later. Default: they are new, and begin with yesterday.")
+  private @Nullable Instant told;
+
   @Option(names = "--dry-run", description = "Only say what it would do, row by row; nothing is changed.")
   private boolean dryRun;
 
@@ -45,22 +51,23 @@ final class ImportCommand extends Command {
     try (House house = root().open(Optional.empty(), Opener.Purpose.WORK)) {
       Newsletter into = house.newsletters().stream().filter(one -> one.slug().equals(first)).findFirst()
           .orElseThrow(() -> Refusal.wrongUse("there is no newsletter '%s' in config/tidings.yml.", first));
-      Subscribers.Imported imported = dryRun ? house.ledger().rehearse(tx -> take(house, tx, into, path)) : house.ledger().durably(tx -> takeForGood(house, tx, into, path));
+      Verdicts each = dryRun ? (place, address, verdict) -> out().println(place + ": " + (address.isEmpty() ? "" : address + " ") + verdict) : Verdicts.NONE;
+      Subscribers.Imported imported = dryRun ? house.ledger().rehearse(tx -> take(house, tx, into, path, each)) : house.ledger().durably(tx -> takeForGood(house, tx, into, path));
       if (imported.good()) imported.problems().forEach(err()::println);
       out().println((dryRun ? "Nothing was changed. " : "") + imported.sentence());
       return Exit.unless(!imported.good() || !imported.problems().isEmpty());
     }
   }
 
-  private static Subscribers.Imported takeForGood(House house, Tx tx, Newsletter newsletter, Path file) {
-    Subscribers.Imported imported = take(house, tx, newsletter, file);
+  private Subscribers.Imported takeForGood(House house, Tx tx, Newsletter newsletter, Path file) {
+    Subscribers.Imported imported = take(house, tx, newsletter, file, Verdicts.NONE);
     if (imported.good()) house.subscribers().noteLeft(tx, newsletter.slug(), file, house.clock().instant());
     return imported;
   }
 
-  private static Subscribers.Imported take(House house, Tx tx, Newsletter newsletter, Path file) {
+  private Subscribers.Imported take(House house, Tx tx, Newsletter newsletter, Path file, Verdicts verdicts) {
     return house.subscribers().importFile(tx, newsletter.slug(), file,
-        new Audience.Sync(house.clock().instant(), house.digestRun().startCursor(tx, newsletter), true, newsletter.bounds().leeway()));
+        new Audience.Sync(house.clock().instant(), house.digestRun().startCursor(tx, newsletter, Optional.ofNullable(told)), true, newsletter.bounds().leeway()), verdicts);
   }
 
   private int everything(Path from) {

@@ -96,7 +96,19 @@ public final class DigestRun {
 
   /** Where a reader who joins now begins. */
   public long startCursor(Tx tx, Newsletter newsletter) {
-    return stages.presses().firstCursor(tx.sql(), newsletter, clock.instant());
+    return startCursor(tx, newsletter, Optional.empty());
+  }
+
+  /**
+   * Where a reader begins who was told elsewhere. Where nothing stands on the shelf yet, the folder is read first: else the first
+   * edition would hold all of it for her.
+   *
+   * @param told up to when; empty = a new reader
+   */
+  public long startCursor(Tx tx, Newsletter newsletter, Optional<Instant> told) {
+    Instant now = clock.instant();
+    if (stages.presses().isBare(tx.sql(), newsletter)) stages.gather().settle(tx, stages.gather().look(tx.sql()), stages.newsletters(), now);
+    return told.map(moment -> stages.presses().cursorAt(tx.sql(), newsletter, moment)).orElseGet(() -> stages.presses().firstCursor(tx.sql(), newsletter, now));
   }
 
   Stages stages() {

@@ -41,6 +41,16 @@ final class Presses {
     return shelf.startCursor(sql, newsletter, from);
   }
 
+  /** Where somebody begins who has been told all that is dated up to then. */
+  long cursorAt(Handle sql, Newsletter newsletter, Instant told) {
+    return shelf.startCursor(sql, newsletter, told.plusMillis(1));
+  }
+
+  /** Whether no post has a number yet. */
+  boolean isBare(Handle sql, Newsletter newsletter) {
+    return shelf.last(sql, newsletter.slug()) == 0;
+  }
+
   /** The time between slots; a day where the newsletter goes out by hand. */
   private static Duration period(Newsletter newsletter, Instant now) {
     List<Slot> next = Timetable.slotsAfter(newsletter, now, 2);

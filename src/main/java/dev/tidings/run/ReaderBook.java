@@ -4,6 +4,7 @@ import dev.tidings.audience.Audience;
 import dev.tidings.audience.MailAddress;
 import dev.tidings.audience.Pacing;
 import dev.tidings.audience.Subscribers;
+import dev.tidings.audience.Verdicts;
 import dev.tidings.store.Database;
 import dev.tidings.store.Tx;
 import dev.tidings.timetable.Cadence;
@@ -80,22 +81,22 @@ public final class ReaderBook {
   /** @param name what the list is called; its readers remember it */
   public record Import(Newsletter newsletter, String name, String csv) {}
 
-  /** What taking the list in would do; nothing is changed. */
-  public Subscribers.Imported rehearse(Import list) {
-    return withFile(list, file -> database.rehearse(tx -> take(tx, list, file)));
+  /** What taking the list in would do, row by row; nothing is changed. */
+  public Subscribers.Imported rehearse(Import list, Verdicts verdicts) {
+    return withFile(list, file -> database.rehearse(tx -> take(tx, list, file, verdicts)));
   }
 
   public Subscribers.Imported take(Import list) {
     return withFile(list, file -> database.durably(tx -> {
-      Subscribers.Imported imported = take(tx, list, file);
+      Subscribers.Imported imported = take(tx, list, file, Verdicts.NONE);
       if (imported.good()) subscribers.noteLeft(tx, list.newsletter().slug(), file, clock.instant());
       return imported;
     }));
   }
 
-  private Subscribers.Imported take(Tx tx, Import list, Path file) {
+  private Subscribers.Imported take(Tx tx, Import list, Path file, Verdicts verdicts) {
     return subscribers.importFile(tx, list.newsletter().slug(), file,
-        new Audience.Sync(clock.instant(), run.startCursor(tx, list.newsletter()), true, list.newsletter().bounds().leeway()));
+        new Audience.Sync(clock.instant(), run.startCursor(tx, list.newsletter()), true, list.newsletter().bounds().leeway()), verdicts);
   }
 
   private interface Taking {

@@ -81,4 +81,32 @@ class ExportsTest {
     assertThat(rows.problems).singleElement().asString().contains(":11:", "'sleeping' is not known");
     assertThat(Rows.of("old.csv", "email,subscriber_type\nann@ink.example,premium\n").standings()).containsExactly("ann@ink.example active");
   }
+
+  // Mailtrain 2: a list's page, Export. server/routes/subscriptions.js: cid, status, HASH_EMAIL, EMAIL, then the list's fields as MERGE_….
+  // Whom it forgot has a hash and no address.
+  @Test
+  void mailtrain() {
+    Rows rows = Rows.of("subscriptions-Sk1-0.csv", "cid,status,HASH_EMAIL,EMAIL,MERGE_FIRST_NAME,MERGE_LAST_NAME,MERGE_TOWN\n"
+        + "a1,subscribed,Zm9v,ann@ink.example,Ann,Ink,Bath\na2,unsubscribed,Zm9w,bo@ink.example,Bo,,\na3,bounced,Zm9x,cy@ink.example,,,\na4,complained,Zm9y,di@ink.example,,,\na5,unsubscribed,Zm9z,,,,\n");
+    assertThat(rows.standings()).containsExactly("ann@ink.example active", "bo@ink.example ended", "cy@ink.example ended hard-bounce", "di@ink.example ended complaint");
+    assertThat(rows.good.get(0).choices().name()).contains("Ann Ink");
+    assertThat(rows.problems).singleElement().asString().contains(":6: the row has no address");
+  }
+
+  // phpList 3: Subscribers, Export. TAB between; the names of columns are those of its structure.php, then the attributes, then the lists.
+  @Test
+  void phpList() {
+    Rows rows = Rows.of("phpList Export from 2020-01-01 to 2026-11-24 (2026-Nov-24).csv", "id\tEmail\tIs this subscriber confirmed\tIs this subscriber blacklisted\tDid this subscriber manually confirm\tNumber of bounces\t"
+        + "Entered\tLast Modified\tSend this subscriber HTML emails\tRSS Frequency\tPassword\tIs this account disabled?\tAdditional data\tForeign Key\tName\tList Membership\n"
+        + "1\tann@ink.example\t1\t0\t1\t0\t2025-02-03 04:05:06\t2026-01-01 00:00:00\t1\t\tabc\t0\t\t\tAnn\tnews \n"
+        + "2\tbo@ink.example\t0\t0\t0\t0\t2025-02-03 04:05:06\t\t0\t\t\t0\t\t\tBo\tnews \n"
+        + "3\tcy@ink.example\t1\t1\t0\t3\t\t\t1\t\t\t0\t\t\t\tNo Lists\n"
+        + "4\tdi@ink.example\t1\t0\t0\t0\t\t\t1\t\t\t1\t\t\t\tnews \n"
+        + "5\ted@ink.example\tmaybe\t0\t0\t0\t\t\t1\t\t\t0\t\t\t\tnews \n");
+    assertThat(rows.standings()).containsExactly("ann@ink.example active", "bo@ink.example pending", "cy@ink.example ended import", "di@ink.example ended");
+    assertThat(rows.good.get(0).consent()).contains("2025-02-03 04:05:06");
+    assertThat(rows.good.get(1).choices().format()).contains("TEXT");
+    assertThat(rows.good.get(0).choices().name()).contains("Ann");
+    assertThat(rows.problems).singleElement().asString().contains(":6: the state 'maybe' is not known");
+  }
 }

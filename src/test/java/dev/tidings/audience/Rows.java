@@ -51,5 +51,5 @@ final class Rows implements SubscriberFile.Taker {
   }
 
   @Override
-  public void bad(int line, List<String> cells) {}
+  public void bad(int line, List<String> cells, String reason) {}
 }

@@ -50,7 +50,7 @@ class SubscribersTest {
   void whoAnImportBringsInAsGoneIsRememberedOutsideTheStore() throws IOException {
     Path export = Files.writeString(folder.resolve("members.csv"), "email,status\ncy@ink.example,unsubscribed\ndi@ink.example,cleaned\ned@ink.example,active\n");
     for (int expected : new int[] {2, 0}) {
-      database.inTx(tx -> readers.importFile(tx, "daily", export, new Audience.Sync(NOW, 0, true)));
+      database.inTx(tx -> readers.importFile(tx, "daily", export, new Audience.Sync(NOW, 0, true), Verdicts.NONE));
       assertThat(database.<Integer>inTx(tx -> readers.noteLeft(tx, "daily", export, NOW))).isEqualTo(expected);
     }
     assertThat(folder.resolve("left.csv")).content().contains(",left:daily\n", ",hard-bounce\n").doesNotContain("@");
@@ -87,7 +87,7 @@ class SubscribersTest {
   }
 
   private Subscribers.Imported take() {
-    return database.inTx(tx -> readers.importFile(tx, "daily", folder.resolve("some.csv"), new Audience.Sync(NOW, 7, true)));
+    return database.inTx(tx -> readers.importFile(tx, "daily", folder.resolve("some.csv"), new Audience.Sync(NOW, 7, true), Verdicts.NONE));
   }
 
   private Subscribers.Answer back(String consent) {

@@ -7,6 +7,7 @@ import dev.tidings.audience.Audience;
 import dev.tidings.audience.AudienceSettings;
 import dev.tidings.audience.LeftLog;
 import dev.tidings.audience.Subscribers;
+import dev.tidings.audience.Verdicts;
 import dev.tidings.timetable.CategoryChoice;
 import dev.tidings.timetable.Imprint;
 import dev.tidings.timetable.Newsletter;
@@ -72,7 +73,7 @@ class AddressWireTest {
     var newsletter = new Newsletter("daily", new Imprint("Daily", "", "en", ZoneOffset.UTC, Optional.empty()), CategoryChoice.ALL,
         Schedule.BY_HAND, new Newsletter.Bounds(1, 20), List.of("odd.csv", "odd.yml"));
     house.database.durably(tx -> new Audience(settings).sync(tx, newsletter, new Audience.Sync(Instant.now(), 0, false)));
-    house.database.durably(tx -> new Subscribers(settings, new LeftLog(settings)).importFile(tx, "daily", export, new Audience.Sync(Instant.now(), 0, true)));
+    house.database.durably(tx -> new Subscribers(settings, new LeftLog(settings)).importFile(tx, "daily", export, new Audience.Sync(Instant.now(), 0, true), Verdicts.NONE));
   }
 
   private static void enqueueAll(House house) {
