@@ -57,7 +57,7 @@ final class AmendPages {
 
   private static Entry post(Call call, String key) {
     return call.office().desks().editorial().posts().find(key).stream().filter(entry -> entry.key().value().equals(key)).findFirst()
-        .orElseThrow(() -> new NotDone(404, "That post is gone", "Nothing was changed. The list of posts shows those there are."));
+        .orElseThrow(() -> new NotDone(call.context().method() == io.javalin.http.HandlerType.GET ? 404 : 409, "That post is gone", "Nothing was changed. The list of posts shows those there are."));
   }
 
   /** Asks before what is kept is changed for good. */

@@ -78,6 +78,6 @@ class AmendPagesTest {
     assertThat(Files.exists(home.resolve("site/posts/2026/harbour/index.html"))).isFalse();
     assertThat(editor.page("/admin/editions/daily/1/mail/text")).contains("A story that stood here was withdrawn.", "The lamps story").doesNotContain("harbour");
     assertThat(count("SELECT count(*) FROM audit WHERE who = 'edda' AND what = 'withdraw'")).isEqualTo(1);
-    assertThat(editor.send("/admin/posts/withdraw", "post", "nothing").statusCode()).isEqualTo(404);
+    assertThat(editor.send("/admin/posts/withdraw", "post", "nothing").statusCode()).isEqualTo(409);
   }
 }
