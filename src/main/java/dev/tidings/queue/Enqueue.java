@@ -16,6 +16,8 @@ public final class Enqueue {
   /** Whose clock counts; nobody's where it makes no difference, so that such readers stay together. */
   private static final String ZONE = "CASE WHEN s.rhythm = 'each' AND s.send_after IS NULL THEN '' ELSE coalesce(r.zone, '') END";
 
+  private static final int NONE = -1;
+
   private static final String CHOICES =
       "s.cursor, s.missed, s.turn_owed, s.categories, s.format, coalesce(s.language, r.language, '') AS language, s.rhythm, coalesce(s.send_after, '') AS send_after, "
           + ZONE + " AS zone";
@@ -27,6 +29,10 @@ public final class Enqueue {
       " AND (s.status = 'active' OR (s.status = 'paused' AND s.paused_until <= :now))"
           + " AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = r.address_key)";
 
+  /** An earlier mail of the newsletter is still under way to them: if it never leaves, the new one must not stand before it. */
+  private static final String UNDER_WAY = "EXISTS (SELECT 1 FROM delivery d JOIN edition o ON o.id = d.edition WHERE d.subscriber = r.id AND d.subscription = s.id"
+      + " AND d.state IN ('queued', 'deferred', 'sending') AND o.corrects IS NULL AND o.id <> %d)";
+
   /**
    * Ends what earlier editions of the newsletter still owe beyond their lives; their posts are news again. To be called before
    * {@link #groups}.
@@ -37,7 +43,7 @@ public final class Enqueue {
 
   /** Readers who may be mailed, grouped by where they stand and what they chose. */
   public List<Due.Group> groups(Handle sql, String newsletter, Instant now) {
-    return sql.createQuery("SELECT " + CHOICES + ", count(*) AS readers" + READERS + ACTIVE
+    return sql.createQuery("SELECT " + CHOICES + ", count(*) AS readers" + READERS + ACTIVE + free(sql, newsletter, NONE)
             + " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY s.categories = '*' DESC, s.format, readers DESC, 1, 4, 6, 7, 8, 9, 2, 3")
         .bind("newsletter", newsletter)
         .bind("now", now.toEpochMilli())
@@ -56,7 +62,17 @@ public final class Enqueue {
         .bind("now", now.toEpochMilli())
         .map((row, context) -> kept.put(row.getString(1), row.getInt(2)))
         .list();
+    if (free(sql, newsletter, NONE).isEmpty()) return kept;
+    int owed = sql.createQuery("SELECT count(*)" + READERS + ACTIVE + " AND " + UNDER_WAY.formatted(NONE)).bind("newsletter", newsletter).bind("now", now.toEpochMilli()).mapTo(Integer.class).one();
+    if (owed > 0) kept.put("an earlier mail is still under way", owed);
     return kept;
+  }
+
+  /** @param edition the one that is being frozen · @return blank where nothing of the newsletter is under way, as nearly always: then nobody is looked at one by one */
+  private static String free(Handle sql, String newsletter, long edition) {
+    boolean none = sql.createQuery("SELECT count(*) FROM (SELECT 1 FROM edition e JOIN delivery d ON d.edition = e.id WHERE e.newsletter = ? AND e.corrects IS NULL AND e.closed_at IS NULL"
+        + " AND d.state IN ('queued', 'deferred', 'sending') LIMIT 1) x").bind(0, newsletter).mapTo(Integer.class).one() == 0;
+    return none ? "" : " AND NOT " + UNDER_WAY.formatted(edition);
   }
 
   /**
@@ -86,20 +102,21 @@ public final class Enqueue {
           due.pace().sendAfter(), due.pace().zone(), owed.variant().orElse(null), owed.notBefore().map(Instant::toEpochMilli).orElse(null));
     }
     if (batch.size() > 0) batch.execute();
-    int planned = insert(sql, order);
+    String matched = matched(free(sql, order.newsletter(), order.edition()));
+    int planned = insert(sql, order, matched);
     for (int i = 0; i < order.owed().size(); i++) {
       Owed owed = order.owed().get(i);
-      if (!owed.missed().equals(owed.due().place().missed())) move(sql, order, ", missed = :missed", " AND f.place = " + i, owed.missed());
+      if (!owed.missed().equals(owed.due().place().missed())) move(sql, order, ", missed = :missed", matched + " AND f.place = " + i, owed.missed());
     }
-    move(sql, order, "", "", "");
+    move(sql, order, "", matched, "");
     sql.execute("UPDATE edition SET planned = ? WHERE id = ?", planned, order.edition());
     return planned;
   }
 
   /** Recipients are interleaved by domain, so that no receiving system gets them in one burst. */
-  private static int insert(Handle sql, Order order) {
+  private static int insert(Handle sql, Order order, String matched) {
     return sql.createUpdate("INSERT INTO delivery (edition, variant, subscriber, subscription, since, missed, state, due_at, not_before, at)"
-            + " SELECT :edition, f.variant, r.id, s.id, s.cursor, nullif(s.missed, ''), 'queued', max(:now, coalesce(f.not_before, :now)), f.not_before, :now" + matched()
+            + " SELECT :edition, f.variant, r.id, s.id, s.cursor, nullif(s.missed, ''), 'queued', max(:now, coalesce(f.not_before, :now)), f.not_before, :now" + matched
             + " AND f.variant IS NOT NULL ORDER BY row_number() OVER (PARTITION BY r.domain ORDER BY r.id), r.domain")
         .bind("edition", order.edition())
         .bind("now", order.now().toEpochMilli())
@@ -107,9 +124,9 @@ public final class Enqueue {
         .execute();
   }
 
-  private static void move(Handle sql, Order order, String also, String among, String missed) {
+  private static void move(Handle sql, Order order, String also, String matched, String missed) {
     var update = sql.createUpdate("UPDATE subscription SET cursor = max(cursor, :upper), turn_owed = 0, status = 'active', paused_until = NULL" + also
-            + " WHERE id IN (SELECT s.id" + matched() + among + ")")
+            + " WHERE id IN (SELECT s.id" + matched + ")")
         .bind("upper", order.upper())
         .bind("now", order.now().toEpochMilli())
         .bind("newsletter", order.newsletter());
@@ -117,9 +134,9 @@ public final class Enqueue {
     update.execute();
   }
 
-  private static String matched() {
+  private static String matched(String free) {
     return " FROM subscription s JOIN subscriber r ON r.id = s.subscriber JOIN owed f ON f.cursor = s.cursor AND f.missed = s.missed AND f.turn_owed = s.turn_owed"
         + " AND f.categories = s.categories AND f.format = s.format AND f.language = coalesce(s.language, r.language, '') AND f.rhythm = s.rhythm"
-        + " AND f.send_after = coalesce(s.send_after, '') AND f.zone = " + ZONE + " WHERE s.newsletter = :newsletter" + ACTIVE;
+        + " AND f.send_after = coalesce(s.send_after, '') AND f.zone = " + ZONE + " WHERE s.newsletter = :newsletter" + ACTIVE + free;
   }
 }

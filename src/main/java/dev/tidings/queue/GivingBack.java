@@ -21,7 +21,7 @@ final class GivingBack {
 
   /** To the oldest of them; and what was missed then was not told either. */
   private static final String RETURN = "UPDATE subscription SET turn_owed = 1, cursor = min(cursor, coalesce((SELECT min(g.since)" + FALLEN + "), cursor)),"
-      + " missed = coalesce((SELECT g.missed" + FALLEN + " ORDER BY g.since, g.id LIMIT 1), '')" + """
+      + " missed = coalesce((SELECT coalesce(g.missed, '')" + FALLEN + " ORDER BY g.since, g.id LIMIT 1), missed)" + """
 
       WHERE EXISTS (SELECT 1 FROM delivery l WHERE l.subscriber = subscription.subscriber AND l.subscription = subscription.id
             AND l.id = (SELECT max(m.id) FROM delivery m WHERE m.subscriber = subscription.subscriber

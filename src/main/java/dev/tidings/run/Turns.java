@@ -4,7 +4,6 @@ import dev.tidings.queue.Due;
 import dev.tidings.timetable.Cadence;
 import dev.tidings.timetable.Leeway;
 import dev.tidings.timetable.Occasion;
-import dev.tidings.timetable.Rhythm;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,9 +19,7 @@ final class Turns {
   }
 
   boolean isDue(Due reader) {
-    Cadence cadence = cadence(reader);
-    boolean made = reader.place().owed() && !occasion.slot().extra(); // her last turn brought nothing
-    return due.computeIfAbsent(made ? new Cadence(new Rhythm.Each(), cadence.hour(), cadence.zone()) : cadence, any -> any.isDue(occasion));
+    return due.computeIfAbsent(cadence(reader), any -> any.isDue(occasion));
   }
 
   /** When her mail of the slot may leave. */
@@ -31,6 +28,7 @@ final class Turns {
   }
 
   private Cadence cadence(Due reader) {
+    if (reader.place().owed() && !occasion.slot().extra()) return Cadence.EACH; // her last turn brought nothing: made up for at once
     Cadence asked = reader.pace().cadence();
     boolean own = occasion.newsletter().bounds().leeway().allows(Leeway.Part.ZONE);
     return own ? asked : new Cadence(asked.rhythm(), asked.hour(), Optional.empty());

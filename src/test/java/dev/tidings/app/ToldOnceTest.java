@@ -30,11 +30,15 @@ final class ToldOnceTest {
     assertThat(wrongs).isEmpty();
   }
 
+  /** Odd seeds: one slot a day; even ones: three. */
   private List<String> wrongs(long seed, int days) throws Exception {
-    try (History history = new History(folder.resolve("house-" + seed), seed)) {
+    String schedule = seed % 2 == 1 ? "every day at 07:00" : "'every day at 07:00, 11:00 and 15:00'";
+    try (History history = new History(folder.resolve("house-" + seed), seed, schedule)) {
       for (int day = 0; day < days; day++) history.day();
-      history.quiet(9);
-      return history.wrongs();
+      history.quiet(33);
+      List<String> wrongs = history.wrongs();
+      if (!wrongs.isEmpty()) history.log().forEach(System.out::println);
+      return wrongs.stream().map(wrong -> "seed " + seed + ": " + wrong).toList();
     }
   }
 }
