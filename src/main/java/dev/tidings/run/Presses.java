@@ -9,6 +9,8 @@ import dev.tidings.timetable.Slot;
 import dev.tidings.timetable.Timetable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -31,7 +33,9 @@ final class Presses {
     List<Slot> published = archive.slots(sql, newsletter.slug()).stream()
         .filter(before -> before.instant().isBefore(slot.instant()))
         .filter(before -> Timetable.slotBefore(newsletter, before.instant()).filter(before::equals).isPresent()).toList();
-    return new Occasion(newsletter, slot, published);
+    List<Slot> quiet = sql.createQuery("SELECT local, zone FROM slot_skipped WHERE newsletter = ? AND reason = 'nothing-new' ORDER BY at DESC LIMIT 50").bind(0, newsletter.slug())
+        .map((row, context) -> new Slot(newsletter.slug(), LocalDateTime.parse(row.getString(1)), ZoneId.of(row.getString(2)), false)).list();
+    return new Occasion(newsletter, slot, published, quiet);
   }
 
   /** Where a new subscriber, or a newsletter's first edition, begins. */

@@ -24,7 +24,7 @@ final class Turns {
 
   /** When her mail of the slot may leave. */
   Instant leaves(Due reader) {
-    return cadence(reader).moment(occasion.slot());
+    return cadence(reader).leaves(occasion);
   }
 
   private Cadence cadence(Due reader) {

@@ -8,7 +8,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * When a reader wants a newsletter: how often, not before which hour of her day, and on whose clock.
@@ -43,14 +42,40 @@ public record Cadence(Rhythm rhythm, Optional<LocalTime> hour, Optional<ZoneId> 
   /** Whether the newsletter's slot is hers. An extra one is for those who get each. */
   public boolean isDue(Occasion occasion) {
     if (rhythm instanceof Rhythm.Each && hour.isEmpty()) return true;
-    Predicate<Slot> last = slot -> isLastBeforeHer(slot, occasion.after(slot));
-    return isDue(occasion.slot(), rhythm instanceof Rhythm.Each ? Optional.empty() : occasion.previous(last), occasion.after(occasion.slot()));
+    Slot slot = occasion.slot();
+    if (slot.extra() && !(rhythm instanceof Rhythm.Each) || !isTurn(slot, occasion)) return false;
+    if (rhythm instanceof Rhythm.Each) return true;
+    return rhythm.isDue(local(slot, occasion), occasion.previous(before -> isTurn(before, occasion)).map(before -> local(before, occasion)));
   }
 
-  /** The same between two neighbours. @param before the newest that was hers, or might have been */
+  private boolean isTurn(Slot slot, Occasion occasion) {
+    return isLastBeforeHer(slot, occasion.after(slot)) || isMadeUp(slot, occasion);
+  }
+
+  /** Whether the last slot before her hour of the day before was missed, or skipped with news, and this is the first edition since. */
+  private boolean isMadeUp(Slot slot, Occasion occasion) {
+    Optional<Slot> missed = hourAfter(slot).flatMap(hers -> occasion.lastBefore(dayBefore(hers, slot).plus(CLOSE)));
+    return missed.isPresent() && occasion.decidedBefore(slot).filter(decided -> decided.instant().isBefore(missed.get().instant())).isPresent();
+  }
+
+  private Instant dayBefore(Instant hers, Slot slot) {
+    ZonedDateTime local = hers.atZone(zoneFor(slot));
+    return hour.map(time -> local.toLocalDate().minusDays(1).atTime(time).atZone(zoneFor(slot)).toInstant()).orElse(hers);
+  }
+
+  /** The same between two neighbours, of which no more is known. @param before the newest that was hers, or might have been */
   public boolean isDue(Slot slot, Optional<Slot> before, Optional<Slot> next) {
     if (slot.extra() && !(rhythm instanceof Rhythm.Each)) return false;
-    return isLastBeforeHer(slot, next) && rhythm.isDue(local(slot), before.map(this::local));
+    return isLastBeforeHer(slot, next) && rhythm.isDue(local(moment(slot), slot), before.map(one -> local(moment(one), one)));
+  }
+
+  /** When her mail of the occasion's slot may leave: {@link #moment(Slot)}, but what makes up for a slot that was missed does not wait. */
+  public Instant leaves(Occasion occasion) {
+    return leaves(occasion.slot(), occasion);
+  }
+
+  private Instant leaves(Slot slot, Occasion occasion) {
+    return isLastBeforeHer(slot, occasion.after(slot)) ? moment(slot) : slot.instant();
   }
 
   /**
@@ -80,8 +105,12 @@ public record Cadence(Rhythm rhythm, Optional<LocalTime> hour, Optional<ZoneId> 
     return often + hour.map(time -> ", not before " + time).orElse("") + zone.map(own -> ", " + own.getId()).orElse("");
   }
 
-  private LocalDateTime local(Slot slot) {
-    return LocalDateTime.ofInstant(moment(slot), zoneFor(slot));
+  private LocalDateTime local(Slot slot, Occasion occasion) {
+    return local(leaves(slot, occasion), slot);
+  }
+
+  private LocalDateTime local(Instant moment, Slot slot) {
+    return LocalDateTime.ofInstant(moment, zoneFor(slot));
   }
 
   private ZoneId zoneFor(Slot slot) {

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,7 @@ final class Chronicle implements AutoCloseable {
   private final RawRelay relay = new RawRelay();
   private final Turned clock = new Turned();
   private final Map<String, Map<String, Integer>> told = new TreeMap<>();
+  private final Map<String, List<Instant>> moments = new TreeMap<>();
   private App app;
   private int mails;
 
@@ -82,6 +85,7 @@ final class Chronicle implements AutoCloseable {
     Set<String> seen = new HashSet<>();
     Matcher matcher = STORY.matcher(new StrictMail(mail.bytes()).text());
     while (matcher.find()) seen.add(matcher.group());
+    moments.computeIfAbsent(mail.recipient(), any -> new ArrayList<>()).add(clock.now);
     Map<String, Integer> counts = told.computeIfAbsent(mail.recipient(), any -> new HashMap<>());
     seen.forEach(name -> counts.merge(name, 1, Integer::sum));
   }
@@ -89,6 +93,11 @@ final class Chronicle implements AutoCloseable {
   /** How often each story was told, by its name. */
   Map<String, Integer> told(String address) {
     return told.getOrDefault(address, Map.of());
+  }
+
+  /** When each of her mails came. */
+  List<Instant> moments(String address) {
+    return moments.getOrDefault(address, List.of());
   }
 
   int mails() {

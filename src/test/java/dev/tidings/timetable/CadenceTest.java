@@ -64,7 +64,7 @@ class CadenceTest {
     for (int i = 0; i < from13to15.size(); i++) {
       var before = new ArrayList<>(from13to15.subList(0, i));
       java.util.Collections.reverse(before);
-      if (cadence.isDue(new Occasion(THRICE, from13to15.get(i), before))) due.add(from13to15.get(i).local().toString());
+      if (cadence.isDue(new Occasion(THRICE, from13to15.get(i), before, List.of()))) due.add(from13to15.get(i).local().toString());
     }
     assertThat(due).contains(hers);
     assertThat(due.stream().map(local -> local.substring(0, 10))).doesNotHaveDuplicates();
@@ -77,7 +77,7 @@ class CadenceTest {
     List<Slot> year = Timetable.between(DAILY, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-03T00:00:00Z"));
     for (int hour = 0; hour < 24; hour++) {
       Cadence cadence = Cadence.parse("each", "%02d:30".formatted(hour), zone);
-      List<Instant> mails = year.stream().filter(slot -> cadence.isDue(new Occasion(DAILY, slot, List.of()))).map(cadence::moment).toList();
+      List<Instant> mails = year.stream().filter(slot -> cadence.isDue(new Occasion(DAILY, slot, List.of(), List.of()))).map(cadence::moment).toList();
       assertThat(mails.size()).as(zone + " " + hour).isBetween(year.size() - 2, year.size()); // where the gap shrinks two slots may share an hour
       assertThat(mails).isSorted().doesNotHaveDuplicates();
       List<LocalDate> days = mails.stream().map(mail -> mail.atZone(ZoneId.of(zone)).toLocalDate()).distinct().toList();
@@ -85,9 +85,21 @@ class CadenceTest {
     }
   }
 
+  /** A host that runs at 07:01 and 18:01 only never publishes the slot of 12:00, the last before her hour. */
+  @ParameterizedTest
+  @CsvSource({"missed, true", "quiet, false"})
+  void whereTheLastSlotBeforeHerHourWasMissedTheNextIsHersAtOnce(String what, boolean hers) {
+    Cadence cadence = Cadence.parse("each", "13:30", "");
+    var occasion = new Occasion(THRICE, slot("2026-01-14T18:00"), List.of(slot("2026-01-14T07:00"), slot("2026-01-13T18:00")), what.equals("quiet") ? List.of(slot("2026-01-14T12:00")) : List.of());
+    assertThat(cadence.isDue(occasion)).isEqualTo(hers);
+    if (hers) assertThat(cadence.leaves(occasion)).isEqualTo(Instant.parse("2026-01-14T18:00:00Z"));
+    var next = new Occasion(THRICE, slot("2026-01-15T07:00"), List.of(slot("2026-01-14T18:00"), slot("2026-01-14T07:00")), List.of());
+    assertThat(cadence.isDue(next)).as("once").isFalse();
+  }
+
   @Test
   void anExtraEditionIsForWhoGetsEach() {
-    var extra = new Occasion(DAILY, new Slot("daily", LocalDateTime.parse("2026-01-14T10:11"), ZoneId.of("Europe/London"), true), List.of());
+    var extra = new Occasion(DAILY, new Slot("daily", LocalDateTime.parse("2026-01-14T10:11"), ZoneId.of("Europe/London"), true), List.of(), List.of());
     assertThat(Cadence.EACH.isDue(extra)).isTrue();
     assertThat(Cadence.parse("daily 00:00", "", "").isDue(extra)).isFalse();
     assertThat(Cadence.parse("each", "18:00", "").isDue(extra)).isTrue();
