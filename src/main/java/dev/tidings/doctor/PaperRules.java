@@ -19,7 +19,7 @@ record PaperRules(MailSeen mail, String subject, String postalAddress) {
   private static final int SUBJECT = 50;
   private static final int TEXT_LINE = 76;
   private static final Pattern HIDDEN = Pattern.compile("display:none|visibility:hidden|font-size:[01](px)?(;|$)|opacity:0(;|$)|max-height:0|mso-hide");
-  private static final Pattern FRAGILE = Pattern.compile("position:|var\\(|grid|flex|float:");
+  private static final ClientRules CLIENTS = ClientRules.shipped();
 
   List<MailLine> judge() {
     if (mail.html().isEmpty()) return textOnly();
@@ -109,7 +109,7 @@ record PaperRules(MailSeen mail, String subject, String postalAddress) {
         unless(page.select("h1").size() == 1 && !page.select("h2").isEmpty(), "There is not one h1 with h2 below it."),
         unless(page.select("table:not([role=presentation])").isEmpty(), "A layout table has no role=presentation."),
         unless(page.select("img:not([alt])").isEmpty(), "An image has no alt."),
-        page.getAllElements().stream().map(element -> element.attr("style")).filter(style -> FRAGILE.matcher(style.replace(" ", "")).find()).findFirst().map(style -> "It relies on what mail programs lack: " + style + "."),
+        CLIENTS.judge(page, mail.html()).stream().findFirst(),
         unless(mail.html().contains("prefers-color-scheme"), "It says nothing of dark screens."), faint));
   }
 
