@@ -1,5 +1,6 @@
 package dev.tidings.feed;
 
+import dev.tidings.post.Fingerprint;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,10 +24,10 @@ record Document(Topic topic, List<Piece> pieces, String suffix, Optional<String>
     return previous.map(older -> topic.url(name + older + ending));
   }
 
-  /** Another text whenever the file would hold other bytes. */
+  /** Another digest whenever the file would hold other bytes. */
   String madeOf() {
     var text = new StringBuilder(64 + pieces.size() * 48).append(topic).append(suffix).append(previous);
     for (Piece piece : pieces) text.append('\n').append(piece.key()).append(' ').append(piece.state());
-    return text.toString();
+    return Fingerprint.hex(text.toString());
   }
 }

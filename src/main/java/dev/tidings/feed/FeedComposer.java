@@ -76,7 +76,7 @@ public final class FeedComposer {
       this.editions = editions;
       this.writer = writer;
       this.posts = catalogue.newestFirst().stream().collect(Collectors.toMap(post -> post.entry().key(), Function.identity()));
-      this.topics = new Topics(look, language, settings).of(catalogue, editions);
+      this.topics = new Topics(look, language, settings).of(catalogue, posts, editions);
       this.frame = new Frame(look, language, templates, List.copyOf(topics.keySet()), problems::add);
       this.pages = new SitePages(frame, writer);
     }

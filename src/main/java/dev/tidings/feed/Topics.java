@@ -24,8 +24,8 @@ final class Topics {
     this.facts = new Topic.Facts(look.site(), look.title(), settings.ttlMinutes(), settings.hub());
   }
 
-  /** Each with its pieces, newest first. */
-  Map<Topic, List<Piece>> of(Catalogue catalogue, List<PublishedEdition> editions) {
+  /** Each with its pieces, newest first. @param posts the catalogue's, by key */
+  Map<Topic, List<Piece>> of(Catalogue catalogue, Map<PostKey, Arrived> posts, List<PublishedEdition> editions) {
     Map<Topic, List<Piece>> topics = new LinkedHashMap<>();
     Map<String, List<Piece>> bySlug = new TreeMap<>();
     var all = new ArrayList<Piece>();
@@ -39,7 +39,6 @@ final class Topics {
       String name = catalogue.categories().getOrDefault(slug, slug);
       topics.put(topic(slug, new Topic.Title(Xml.legal(look.title() + ": " + name), ""), language, "categories/" + slug + "/"), pieces);
     });
-    Map<PostKey, Arrived> posts = catalogue.newestFirst().stream().collect(Collectors.toMap(post -> post.entry().key(), post -> post));
     byNewsletter(List.of(), editions).forEach((newsletter, own) -> {
       var imprint = newsletter.imprint();
       var title = new Topic.Title(Xml.legal(imprint.title()), Xml.legal(imprint.description()));

@@ -17,13 +17,17 @@ final class Aliases {
   static List<Alias> of(Post post) {
     var aliases = new ArrayList<Alias>(5);
     post.file().id().ifPresent(id -> aliases.add(new Alias(Kind.ID, id)));
-    aliases.add(new Alias(Kind.PATH, post.file().relative()));
+    aliases.add(path(post.file().relative()));
     aliases.add(new Alias(Kind.DIGEST, post.file().digest()));
     String title = plain(post.title().text());
     aliases.add(new Alias(Kind.TITLE_DATE, title + "\n" + post.dates().published().toInstant()));
     post.gist().source().flatMap(source -> source.link())
         .ifPresent(link -> aliases.add(new Alias(Kind.TITLE_SOURCE, title + "\n" + link)));
     return aliases;
+  }
+
+  static Alias path(String relative) {
+    return new Alias(Kind.PATH, relative);
   }
 
   /** As titles are compared. */

@@ -1,9 +1,11 @@
 package dev.tidings.shelf;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The order in which posts became public: by date within one gathering, and whoever comes later is behind, whatever its date. */
@@ -22,9 +24,10 @@ final class Arrivals {
   }
 
   List<Arrived> published(Instant now) {
+    Map<String, Set<String>> categories = new HashMap<>(); // few lists, and many posts
     return sql.createQuery(Shelf.ENTRY.replace(" FROM", ", p.arrival, p.state FROM") + "WHERE p.present = 1 AND p.word <> 'withdrawn' AND p.dated_at <= ? AND p.arrival IS NOT NULL ORDER BY p.dated_at DESC, p.path DESC")
         .bind(0, now.toEpochMilli())
-        .map((row, context) -> new Arrived(Shelf.entry(row), row.getLong(9), row.getString(10)))
+        .map((row, context) -> new Arrived(Shelf.entry(row, categories), row.getLong(9), row.getString(10)))
         .list();
   }
 

@@ -7,17 +7,16 @@ import dev.tidings.post.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /** What the folder looked like when it was last read, so that an unchanged file is not read again. */
 final class FileRecords {
   enum Kind { POST, HELD, DRAFT, PAGE }
 
-  record Known(long size, long modified, Kind kind) {
+  record Known(long size, long modified) {
     boolean isStill(FileStamp stamp) {
       return stamp.size() == size && stamp.modified() == modified;
     }
@@ -33,15 +32,14 @@ final class FileRecords {
     this.sql = sql;
   }
 
-  Map<String, Known> all() {
-    var known = new HashMap<String, Known>();
-    sql.createQuery("SELECT path, size, modified, kind FROM post_file")
+  /** Tells {@code who} of every file that is remembered, one after the other: there may be 100,000. */
+  void each(BiConsumer<String, Known> who) {
+    sql.createQuery("SELECT path, size, modified FROM post_file")
         .map((row, context) -> {
-          known.put(row.getString(1), new Known(row.getLong(2), row.getLong(3), Kind.valueOf(row.getString(4))));
-          return 1;
+          who.accept(row.getString(1), new Known(row.getLong(2), row.getLong(3)));
+          return true;
         })
-        .list();
-    return known;
+        .forEach(row -> {});
   }
 
   /** Errors and warnings of all files as last read. */

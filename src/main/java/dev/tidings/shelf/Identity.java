@@ -4,6 +4,7 @@ import dev.tidings.post.Post;
 import dev.tidings.shelf.Aliases.Alias;
 import dev.tidings.shelf.Aliases.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Decides which post a file is. A post keeps its identity through edits (same path) and moves (a new path that holds the
@@ -69,23 +71,32 @@ final class Identity {
     }
   }
 
+  private static final String POSTS = "SELECT key, path, present, digest, title, state FROM post %s ORDER BY present, first_seen, key";
   private static final Set<Kind> OF_CONTENT = Set.of(Kind.ID, Kind.DIGEST, Kind.TITLE_DATE, Kind.TITLE_SOURCE);
   private static final Set<Kind> THAT_MOVE = Set.of(Kind.ID, Kind.DIGEST, Kind.TITLE_DATE);
   private final Map<PostKey, Known> posts = new LinkedHashMap<>();
   private final Map<String, Known> places = new HashMap<>();
   private final Map<Alias, Set<PostKey>> aliases = new HashMap<>();
 
-  /** The memory as the store has it. */
-  Identity(Handle sql) {
-    sql.createQuery("SELECT key, path, present, digest, title, state FROM post ORDER BY present, first_seen, key")
-        .map((row, context) -> {
-          var says = new Says(row.getString(4), Aliases.plain(row.getString(5)));
-          return new Known(new PostKey(row.getString(1)), row.getString(2), row.getInt(3) == 1, says, row.getString(6));
-        })
-        .forEach(this::remember);
-    sql.createQuery("SELECT kind, value, post FROM post_alias")
-        .map((row, context) -> called(new Alias(Kind.valueOf(row.getString(1)), row.getString(2)), new PostKey(row.getString(3))))
-        .list();
+  /** As much of the store's memory as it takes to say which post any of {@code asked} is: all of it where {@code whole}. */
+  Identity(Handle sql, Collection<Alias> asked, boolean whole) {
+    if (whole) aliases(sql.createQuery("SELECT kind, value, post FROM post_alias"));
+    else asked.stream().collect(Collectors.groupingBy(Alias::kind, Collectors.mapping(Alias::value, Collectors.toSet())))
+        .forEach((kind, values) -> aliases(sql.createQuery("SELECT kind, value, post FROM post_alias WHERE kind = :kind AND value IN (<values>)").bind("kind", kind.name()).bindList("values", List.copyOf(values))));
+    Set<String> keys = aliases.values().stream().flatMap(Set::stream).map(PostKey::value).collect(Collectors.toSet());
+    if (whole) posts(sql.createQuery(POSTS.formatted("")));
+    else if (!keys.isEmpty()) posts(sql.createQuery(POSTS.formatted("WHERE key IN (<keys>)")).bindList("keys", List.copyOf(keys)));
+  }
+
+  private void aliases(Query rows) {
+    rows.map((row, context) -> called(new Alias(Kind.valueOf(row.getString(1)), row.getString(2)), new PostKey(row.getString(3)))).list();
+  }
+
+  private void posts(Query rows) {
+    rows.map((row, context) -> {
+      var says = new Says(row.getString(4), Aliases.plain(row.getString(5)));
+      return new Known(new PostKey(row.getString(1)), row.getString(2), row.getInt(3) == 1, says, row.getString(6));
+    }).forEach(this::remember);
   }
 
   private boolean called(Alias alias, PostKey key) {
@@ -95,14 +106,6 @@ final class Identity {
   private void remember(Known post) {
     posts.put(post.key, post);
     places.put(post.path, post);
-  }
-
-  boolean isEmpty() {
-    return posts.isEmpty();
-  }
-
-  boolean isTaken(PostKey key) {
-    return posts.containsKey(key);
   }
 
   /** The file is gone, or holds no post any more. */

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +30,20 @@ final class Settlement {
   static final int ARCHIVE_AT_ONCE = 50;
 
   static final Duration OLD = Duration.ofDays(30);
+
+  /** From so many files on, reading what the store remembers costs less than asking it about each. */
+  private static final int MANY = 1_000;
+
   private final Handle sql;
   private final Mint mint;
   private final Instant now;
+  private final Intake intake;
+  private final List<File> files;
   private final Identity identity;
   private final boolean first;
-  private final Set<String> pages = new HashSet<>();
-  private final Set<String> feedIds = new HashSet<>();
+  private final Taken keys;
+  private final Taken pages;
+  private final Taken feedIds;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<Placed> placed = new ArrayList<>();
   private boolean touched;
@@ -55,17 +61,41 @@ final class Settlement {
     }
   }
 
-  Settlement(Handle sql, Mint mint, Instant now) {
+  Settlement(Handle sql, Mint mint, Instant now, Intake intake) {
     this.sql = sql;
     this.mint = mint;
     this.now = now;
-    this.identity = new Identity(sql);
-    this.first = identity.isEmpty();
-    pages.addAll(sql.createQuery("SELECT page FROM post").mapTo(String.class).list());
-    feedIds.addAll(sql.createQuery("SELECT feed_id FROM post").mapTo(String.class).list());
+    this.intake = intake;
+    this.files = intake.readings().stream().filter(reading -> reading.post().isPresent() && !reading.draft()).map(File::of).toList();
+    boolean whole = intake.readings().size() + intake.vanished().size() > MANY;
+    this.identity = new Identity(sql, asked(), whole);
+    this.first = sql.createQuery("SELECT 1 FROM post LIMIT 1").mapTo(Integer.class).findOne().isEmpty();
+    this.keys = new Taken(sql, "key", whole);
+    this.pages = new Taken(sql, "page", whole);
+    this.feedIds = new Taken(sql, "feed_id", whole);
   }
 
-  void vanish(Set<String> paths) {
+  /** Whatever a post may be recognised by in this gathering; a file that holds none any more, by where it was. */
+  private List<Alias> asked() {
+    Stream<String> paths = Stream.concat(intake.vanished().stream(), intake.readings().stream().map(reading -> reading.stamp().relative()));
+    return Stream.concat(paths.map(Aliases::path), files.stream().flatMap(file -> file.candidate().names().stream())).distinct().toList();
+  }
+
+  /** Takes note of all of it. */
+  void settle() {
+    vanish(intake.vanished());
+    intake.readings().stream().filter(reading -> reading.post().isEmpty() || reading.draft()).forEach(this::withoutPost);
+    absent(identity.expect(files.stream().map(File::candidate).toList()));
+    Map<File, Integer> rank = files.stream().collect(Collectors.toMap(Function.identity(), file -> identity.rank(file.candidate())));
+    files.stream()
+        .sorted(Comparator.comparing((File file) -> rank.get(file))
+            .thenComparing(file -> file.post().dates().published().toInstant())
+            .thenComparing(file -> file.candidate().path()))
+        .forEach(this::place);
+    write();
+  }
+
+  private void vanish(Set<String> paths) {
     List<PostKey> gone = paths.stream().map(identity::vanish).flatMap(Optional::stream).toList();
     absent(gone);
     new FileRecords(sql).forget(paths);
@@ -77,19 +107,6 @@ final class Settlement {
     var batch = sql.prepareBatch("UPDATE post SET present = 0 WHERE key = ?");
     gone.forEach(key -> batch.bind(0, key.value()).add());
     batch.execute();
-  }
-
-  void settle(List<Reading> readings) {
-    readings.stream().filter(reading -> reading.post().isEmpty() || reading.draft()).forEach(this::withoutPost);
-    List<File> files = readings.stream().filter(reading -> reading.post().isPresent() && !reading.draft()).map(File::of).toList();
-    absent(identity.expect(files.stream().map(File::candidate).toList()));
-    Map<File, Integer> rank = files.stream().collect(Collectors.toMap(Function.identity(), file -> identity.rank(file.candidate())));
-    files.stream()
-        .sorted(Comparator.comparing((File file) -> rank.get(file))
-            .thenComparing(file -> file.post().dates().published().toInstant())
-            .thenComparing(file -> file.candidate().path()))
-        .forEach(this::place);
-    write();
   }
 
   private void withoutPost(Reading reading) {
@@ -106,8 +123,9 @@ final class Settlement {
       return;
     }
     boolean known = answer instanceof Identity.Answer.Same;
-    PostKey key = answer instanceof Identity.Answer.Same same ? same.key() : mint.key(file.post(), identity::isTaken);
+    PostKey key = answer instanceof Identity.Answer.Same same ? same.key() : mint.key(file.post(), one -> keys.contains(one.value()));
     Optional<Entry.Names> fresh = known ? Optional.empty() : Optional.of(names(file.post()));
+    keys.add(key.value());
     touched = touched || !identity.isAsBefore(key, file.candidate());
     identity.take(key, file.candidate()).ifPresent(before -> absent(List.of(before)));
     placed.add(new Placed(key, file.post(), file.candidate().names(), fresh, file.candidate().state()));

@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,11 +53,15 @@ public final class Shelf {
 
   /** What is new, changed or gone since the last settling. */
   public Glance glance(Handle sql, List<FileStamp> listed) {
-    Map<String, FileRecords.Known> known = new FileRecords(sql).all();
-    var unread = new ArrayList<FileStamp>();
-    for (FileStamp stamp : listed)
-      if (!Optional.ofNullable(known.remove(stamp.relative())).map(file -> file.isStill(stamp)).orElse(false)) unread.add(stamp);
-    return new Glance(unread, Set.copyOf(known.keySet()));
+    Map<String, FileStamp> unread = new LinkedHashMap<>(2 * listed.size());
+    listed.forEach(stamp -> unread.put(stamp.relative(), stamp));
+    Set<String> vanished = new HashSet<>();
+    new FileRecords(sql).each((path, known) -> {
+      FileStamp stamp = unread.get(path);
+      if (stamp == null) vanished.add(path);
+      else if (known.isStill(stamp)) unread.remove(path);
+    });
+    return new Glance(List.copyOf(unread.values()), vanished);
   }
 
   /** Takes note of what was read and of what is gone. Running it again with the same intake changes nothing. */
@@ -63,9 +70,8 @@ public final class Shelf {
     boolean changed = !intake.vanished().isEmpty() || !intake.readings().isEmpty();
     boolean touched = false;
     if (changed) {
-      var settlement = new Settlement(tx.sql(), mint, now);
-      settlement.vanish(intake.vanished());
-      settlement.settle(intake.readings());
+      var settlement = new Settlement(tx.sql(), mint, now, intake);
+      settlement.settle();
       touched = settlement.touched();
     }
     if (new Arrivals(tx.sql()).number(now) > 0 || touched) touch(tx);
@@ -261,12 +267,18 @@ public final class Shelf {
     return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
   }
 
-  static Entry entry(ResultSet row) throws SQLException {
-    return new Entry(new PostKey(row.getString(1)), row.getString(2), row.getString(3), slugs(row.getString(4)),
+  private static Entry entry(ResultSet row) throws SQLException {
+    return entry(row, new HashMap<>());
+  }
+
+  /** @param categories the lists met so far, as they are written, so that equal ones are one set */
+  static Entry entry(ResultSet row, Map<String, Set<String>> categories) throws SQLException {
+    Set<String> slugs = categories.computeIfAbsent(row.getString(4), Shelf::slugs);
+    return new Entry(new PostKey(row.getString(1)), row.getString(2), row.getString(3), slugs,
         new Entry.Times(Instant.ofEpochMilli(row.getLong(5)), corrected(row)), new Entry.Names(row.getString(6), row.getString(7)));
   }
 
   private static Set<String> slugs(String stored) {
-    return Arrays.stream(stored.split(",")).filter(slug -> !slug.isEmpty()).collect(Collectors.toSet());
+    return Arrays.stream(stored.split(",")).filter(slug -> !slug.isEmpty()).collect(Collectors.toUnmodifiableSet());
   }
 }
