@@ -112,7 +112,7 @@ final class SqliteEngine implements Engine {
     config.setTransactionMode(TransactionMode.IMMEDIATE);
     config.enforceForeignKeys(true);
     config.setTempStore(SQLiteConfig.TempStore.FILE);
-    config.setCacheSize(-16_000);
+    config.setCacheSize(-6_000);
     return config;
   }
 
