@@ -279,6 +279,6 @@ public final class Shelf {
   }
 
   private static Set<String> slugs(String stored) {
-    return Arrays.stream(stored.split(",")).filter(slug -> !slug.isEmpty()).collect(Collectors.toUnmodifiableSet());
+    return Arrays.stream(stored.split(",")).filter(slug -> !slug.isEmpty()).collect(Collectors.toSet());
   }
 }
