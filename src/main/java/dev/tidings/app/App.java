@@ -15,6 +15,7 @@ import dev.tidings.deliver.Progress;
 import dev.tidings.feed.FeedComposer;
 import dev.tidings.hook.Hooks;
 import dev.tidings.hook.Outbox;
+import dev.tidings.intake.FeedIntake;
 import dev.tidings.mail.DkimKey;
 import dev.tidings.mail.DkimSigner;
 import dev.tidings.mail.MailComposer;
@@ -69,11 +70,16 @@ final class App implements AutoCloseable {
     this.templateFolder = new TemplateFolder(Optional.of(own), Optional.of(work.resolve("data/templates-good")));
     this.templates = new MailTemplates(settings.look(), templateFolder);
     this.shelf = new Shelf(settings.feeds().ids(), settings.look().site(), settings.posts().permalink().map(pattern -> new PostSite(settings.posts().site(), pattern)));
-    var makers = new Equipment.Makers(new PostFolder(settings.posts()), shelf, new Markdown(), new Audience(settings.audience()), templates,
+    var makers = new Equipment.Makers(sources(), shelf, new Markdown(), new Audience(settings.audience()), templates,
         new FeedComposer(settings.feeds().settings(), settings.look(), language(), templateFolder));
     var folders = new Equipment.Folders(work.resolve("data"), work.resolve("site"), settings.house().resolve("notes"));
     var program = new Equipment.Program(settings.newsletters(), settings.look().site(), settings.mail().life(), Dress.of(settings, own));
     this.conductor = new Conductor(new Equipment(database, clock, folders, program, makers, this::queue));
+  }
+
+  private Equipment.Sources sources() {
+    Path fetched = work.resolve("data/feeds");
+    return new Equipment.Sources(new PostFolder(settings.posts(), Optional.of(fetched)), new FeedIntake(fetched, settings.feeds().followed()));
   }
 
   /** The same house with another reading of its configuration. To be called when this one is closed. */

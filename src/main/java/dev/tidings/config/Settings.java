@@ -6,6 +6,7 @@ import dev.tidings.bounce.BounceSettings;
 import dev.tidings.deliver.DeliverySettings;
 import dev.tidings.feed.FeedSettings;
 import dev.tidings.hook.HookSettings;
+import dev.tidings.intake.FollowedFeed;
 import dev.tidings.mail.DkimSettings;
 import dev.tidings.mail.MailSettings;
 import dev.tidings.post.PostSettings;
@@ -50,8 +51,8 @@ public record Settings(
     }
   }
 
-  /** How feeds are written, and how their entries are named. */
-  public record Feeds(FeedSettings settings, FeedIds ids) {}
+  /** How feeds are written, and how their entries are named. @param followed of other sites, whose entries become posts */
+  public record Feeds(FeedSettings settings, FeedIds ids, List<FollowedFeed> followed) {}
 
   /** The same with the house's id and salt. */
   public Settings with(HouseFile file) {

@@ -135,7 +135,7 @@ public final class SettingsLoader {
       case "tag", "jekyll", "hugo" -> FeedIds.Scheme.valueOf(value.toUpperCase(Locale.ROOT));
       default -> throw new IllegalArgumentException("there is no such scheme");
     }).orElse(FeedIds.Scheme.TAG);
-    return new Settings.Feeds(feeds, new FeedIds(scheme, values.date("feeds.ids_until")));
+    return new Settings.Feeds(feeds, new FeedIds(scheme, values.date("feeds.ids_until")), new SourceKeys(sheet, values).all());
   }
 
   private void warn(String key, String message, String suggestion) {

@@ -27,12 +27,20 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PostFolder {
   static final long LARGEST = 2L * 1024 * 1024;
+  private static final String FETCHED = "feeds/";
   private static final Set<String> KINDS = Set.of("md", "markdown", "mkd", "txt", "html");
   private final PostSettings settings;
+  private final Optional<Path> fetched;
   private final PostReader reader;
 
   public PostFolder(PostSettings settings) {
+    this(settings, Optional.empty());
+  }
+
+  /** @param fetched one more folder, of posts that were fetched; there is nothing wrong where it is missing */
+  public PostFolder(PostSettings settings, Optional<Path> fetched) {
     this.settings = settings;
+    this.fetched = fetched;
     this.reader = new PostReader(settings);
   }
 
@@ -46,19 +54,20 @@ public final class PostFolder {
     boolean whole = true;
     for (Path folder : settings.folders()) {
       boolean there = Files.isDirectory(folder);
-      whole &= there && walk(folder, files, problems);
+      whole &= there && walk(folder, settings.folders().size() > 1 ? folder.getFileName() + "/" : "", files, problems);
       if (!there) problems.add(new PostProblem(shown(folder), 0, Severity.ERROR, "this folder of posts is missing. Feeds and pages stay as they are; posts in other folders go out. Make it, or mend 'posts:' in config/tidings.yml."));
     }
+    if (fetched.filter(Files::isDirectory).isPresent()) whole &= walk(fetched.get(), FETCHED, files, problems);
     files.sort(Comparator.comparing(FileStamp::relative));
     return new Listing(files, problems, whole);
   }
 
   /** @return whether every folder could be read */
-  private boolean walk(Path folder, List<FileStamp> files, List<PostProblem> problems) {
+  private boolean walk(Path folder, String prefix, List<FileStamp> files, List<PostProblem> problems) {
     var unread = new ArrayList<Path>();
     try {
       Path root = folder.toRealPath();
-      var place = new Place(root.toString().length() + (root.getNameCount() == 0 ? 0 : 1), shown(folder).isEmpty() ? "" : shown(folder) + "/", settings.folders().size() > 1 ? folder.getFileName() + "/" : "");
+      var place = new Place(root.toString().length() + (root.getNameCount() == 0 ? 0 : 1), shown(folder).isEmpty() ? "" : shown(folder) + "/", prefix);
       Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), 30, new SimpleFileVisitor<>() {
         @Override
         public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {

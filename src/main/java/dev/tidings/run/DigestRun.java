@@ -57,6 +57,7 @@ public final class DigestRun {
     Instant now = clock.instant();
     stages.queue().get().tidy(); // what a dead process held, or what has expired, is decided before anything newer is told
     Optional<PostProblem> clockSetBack = database.read(sql -> Standing.aheadOf(sql, now));
+    List<PostProblem> fetched = stages.gather().fetch(now);
     Gather.Found found = database.read(stages.gather()::look);
     Shelved shelved = database.durably(tx -> {
       Amends.catchUp(tx, now);
@@ -75,6 +76,7 @@ public final class DigestRun {
     }
     FeedReport feeds = feeds(found, now);
     clockSetBack.ifPresent(problems::add);
+    problems.addAll(0, fetched);
     problems.addAll(0, shelved.posts().problems());
     problems.addAll(stages.press().composer().judgeTemplates(!editions.isEmpty()));
     problems.addAll(feeds.problems());
@@ -129,10 +131,11 @@ public final class DigestRun {
 
   private Morning feeds() {
     Instant now = clock.instant();
+    List<PostProblem> fetched = stages.gather().fetch(now);
     Gather.Found found = database.read(stages.gather()::look);
     Settled settled = database.durably(tx -> stages.gather().settle(tx, found, stages.newsletters(), now));
     FeedReport feeds = feeds(found, now);
-    List<PostProblem> problems = Stream.concat(settled.problems().stream(), feeds.problems().stream()).toList();
+    List<PostProblem> problems = Stream.of(settled.problems(), fetched, feeds.problems()).flatMap(List::stream).toList();
     return new Morning(settled, feeds, List.of(), List.of(), List.of(), problems);
   }
 }

@@ -2,6 +2,7 @@ package dev.tidings.run;
 
 import dev.tidings.audience.Audience;
 import dev.tidings.feed.FeedComposer;
+import dev.tidings.intake.FeedIntake;
 import dev.tidings.markup.Markdown;
 import dev.tidings.post.PostFolder;
 import dev.tidings.queue.DeliveryQueue;
@@ -28,6 +29,9 @@ public record Equipment(Database database, Clock clock, Folders folders, Program
    */
   public record Program(List<Newsletter> newsletters, URI site, Duration life, String dress) {}
 
+  /** Where posts come from. @param feeds of other sites, which become files of the folder */
+  public record Sources(PostFolder folder, FeedIntake feeds) {}
+
   public record Makers(
-      PostFolder posts, Shelf shelf, Markdown markdown, Audience audience, MailTemplates templates, FeedComposer feeds) {}
+      Sources posts, Shelf shelf, Markdown markdown, Audience audience, MailTemplates templates, FeedComposer feeds) {}
 }

@@ -1,7 +1,9 @@
 package dev.tidings.run;
 
+import dev.tidings.intake.FeedIntake;
 import dev.tidings.markup.Markdown;
 import dev.tidings.post.PostFolder;
+import dev.tidings.post.PostProblem;
 import dev.tidings.shelf.Glance;
 import dev.tidings.shelf.Intake;
 import dev.tidings.shelf.Settled;
@@ -16,17 +18,24 @@ import org.jdbi.v3.core.Handle;
 /** The folder of posts comes onto the shelf. Reading needs no transaction; only the settling does. */
 final class Gather {
   private final PostFolder folder;
+  private final FeedIntake feeds;
   private final Shelf shelf;
   private final Markdown markdown;
 
-  Gather(PostFolder folder, Shelf shelf, Markdown markdown) {
-    this.folder = folder;
+  Gather(Equipment.Sources sources, Shelf shelf, Markdown markdown) {
+    this.folder = sources.folder();
+    this.feeds = sources.feeds();
     this.shelf = shelf;
     this.markdown = markdown;
   }
 
   /** What was found, and a library that reads the rest when asked. @param whole whether all folders were there: nothing vanished otherwise */
   record Found(Intake intake, Library library, boolean whole) {}
+
+  /** Asks other sites for what is new there; what comes is in the folder then. Not for those who only look. */
+  List<PostProblem> fetch(Instant now) {
+    return feeds.fetch(now);
+  }
 
   Found look(Handle sql) {
     PostFolder.Listing listing = folder.list();

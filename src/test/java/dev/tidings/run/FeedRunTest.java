@@ -136,7 +136,7 @@ class FeedRunTest {
 
   private FeedReport feeds() {
     var folder = new PostFolder(new PostSettings(List.of(house.resolve("posts")), house, ZoneOffset.UTC, SITE, Optional.empty(), PostSettings.Words.DEFAULT));
-    var gather = new Gather(folder, shelf, markdown);
+    var gather = new Gather(new Equipment.Sources(folder, new dev.tidings.intake.FeedIntake(house.resolve("data/feeds"), List.of())), shelf, markdown);
     var composer = new FeedComposer(new FeedSettings(50, 30, Optional.empty(), Map.of("feed.xml", "all/atom.xml")), look, "en", TemplateFolder.DEFAULT);
     Gather.Found found = database.read(gather::look);
     database.inTx(tx -> gather.settle(tx, found, List.of(), now));
