@@ -11,6 +11,7 @@ import dev.tidings.run.Morning;
 import dev.tidings.run.Planner;
 import dev.tidings.run.PostDesk;
 import dev.tidings.run.ReaderBook;
+import dev.tidings.run.RecapDesk;
 import dev.tidings.run.SlotDesk;
 import dev.tidings.run.WishDesk;
 import dev.tidings.run.WithdrawDesk;
@@ -32,7 +33,14 @@ public record Office(Dress dress, Staff staff, Clock clock, Desks desks, Machine
   public record Dress(Look look, PageEngine pages, ZoneId zone) {}
 
   /** Those that the commands use too. @param ledger for reports to read */
-  public record Desks(Database ledger, Editorial editorial, DeliveryQueue queue, ReaderBook readers) {}
+  public record Desks(Database ledger, Editorial editorial, DeliveryQueue queue, Readers reading) {
+    ReaderBook readers() {
+      return reading.book();
+    }
+  }
+
+  /** What is done for readers. */
+  public record Readers(ReaderBook book, RecapDesk recaps) {}
 
   /** @param composer makes a mail of a proof */
   public record Editorial(Planner planner, SlotDesk slots, PostDesk posts, WishDesk wishes, MailComposer composer, Amending amending) {}

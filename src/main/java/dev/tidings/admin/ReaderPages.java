@@ -5,6 +5,7 @@ import dev.tidings.audience.Subscribers;
 import dev.tidings.report.Explain;
 import dev.tidings.report.ReaderCard;
 import dev.tidings.run.ReaderBook;
+import dev.tidings.run.RecapDesk;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,6 +106,20 @@ final class ReaderPages {
   static void done(Call call, String what, MailAddress address, Subscribers.Answer answer) {
     call.slow().forget("readers");
     call.done(back(call), what, answer.sentence().replace(address.address(), Masked.address(address.address())));
+  }
+
+  /** One mail with the best of what she missed, of all her newsletters. */
+  void catchUp(Call call) {
+    MailAddress address = address(call);
+    Optional<Long> hers = call.office().desks().readers().places(call.partNumber("id")).stream().findFirst();
+    RecapDesk.Outcome outcome = hers.map(call.office().desks().reading().recaps()::send).orElse(RecapDesk.Outcome.NOTHING);
+    if (outcome == RecapDesk.Outcome.SENT) call.office().machine().deliver().run();
+    String said = switch (outcome) {
+      case SENT -> address.address() + " gets one mail with the best of what she missed.";
+      case NOTHING -> address.address() + " has missed nothing: she was told everything that came out. No mail goes.";
+      case BUSY -> "A mail to " + address.address() + " is under way. No other goes; try again once it is there.";
+    };
+    done(call, "reader catch-up", address, new Subscribers.Answer(0, said));
   }
 
   void askForget(Call call) {

@@ -80,6 +80,7 @@ final class SiteMap {
         post("/subscribers/export", OWNER, readers::export),
         get("/subscribers/{id}", EDITOR, readers::page),
         post("/subscribers/{id}/rhythm", EDITOR, pace::save),
+        post("/subscribers/{id}/catch-up", EDITOR, readers::catchUp),
         post("/subscribers/{id}/end", EDITOR, readers::end),
         post("/subscribers/{id}/resubscribe", OWNER, readers::resubscribe),
         post("/subscribers/{id}/suppress", OWNER, readers::suppress),

@@ -39,7 +39,7 @@ final class AdminOffice {
         new Office.Amending(app.conductor().corrections(), app.conductor().withdrawals()));
     var machine = new Office.Machine(settings, hands.publish(), hands.deliver(),
         new Office.Sights(hands.health(), () -> new Doctor(settings, app.clock(), Dns.ofThisMachine(), (SSLSocketFactory) SSLSocketFactory.getDefault()).examine(), hands.feedReaders()));
-    return new Office(dress, Staff.of(app.database(), app.clock()), app.clock(), new Office.Desks(app.database(), editorial, app.queue(), readers(app)), machine);
+    return new Office(dress, Staff.of(app.database(), app.clock()), app.clock(), new Office.Desks(app.database(), editorial, app.queue(), new Office.Readers(readers(app), app.recaps())), machine);
   }
 
   private static ReaderBook readers(App app) {

@@ -34,6 +34,7 @@ import dev.tidings.run.Equipment;
 import dev.tidings.shelf.PostSite;
 import dev.tidings.run.ReaderDesk;
 import dev.tidings.run.ReaderLetters;
+import dev.tidings.run.RecapDesk;
 import dev.tidings.shelf.Shelf;
 import dev.tidings.run.SeedDesk;
 import dev.tidings.store.Database;
@@ -144,9 +145,19 @@ final class App implements AutoCloseable {
 
   /** What readers do with their own hands. */
   ReaderDesk readerDesk() {
-    var house = new ReaderDesk.House(database, clock, conductor.run(), queue(), settings.newsletters());
-    var words = Words.of(language(), templateFolder, settings.look().texts());
-    return new ReaderDesk(house, settings.audience(), tokens(), new ReaderLetters(settings.look(), words));
+    return new ReaderDesk(readerHouse(), settings.audience(), tokens(), letters());
+  }
+
+  RecapDesk recaps() {
+    return new RecapDesk(readerHouse(), letters());
+  }
+
+  private ReaderDesk.House readerHouse() {
+    return new ReaderDesk.House(database, clock, conductor.run(), queue(), settings.newsletters());
+  }
+
+  private ReaderLetters letters() {
+    return new ReaderLetters(settings.look(), Words.of(language(), templateFolder, settings.look().texts()));
   }
 
   /** Machines that share a store make and know the same links, so they have the same keys. */

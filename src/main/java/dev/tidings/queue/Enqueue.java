@@ -1,6 +1,8 @@
 package dev.tidings.queue;
 
 import dev.tidings.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,9 +49,32 @@ public final class Enqueue {
             + " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY s.categories = '*' DESC, s.format, readers DESC, 1, 4, 6, 7, 8, 9, 2, 3")
         .bind("newsletter", newsletter)
         .bind("now", now.toEpochMilli())
-        .map((row, context) -> new Due.Group(new Due(new Due.Place(row.getLong(1), row.getString(2), row.getInt(3) == 1), row.getString(4), row.getString(5),
-            row.getString(6), new Due.Pace(row.getString(7), row.getString(8), row.getString(9))), row.getInt(10)))
+        .map((row, context) -> new Due.Group(due(row), row.getInt(10)))
         .list();
+  }
+
+  /** One place of a person's that mail may go to. @param underWay whether a mail of the newsletter is on its way to her */
+  public record Person(long subscription, String newsletter, String address, String name, Due due, boolean underWay) {}
+
+  /** All of hers, paused ones too. @param subscription any of hers */
+  public static List<Person> placesOf(Handle sql, long subscription) {
+    return sql.createQuery("SELECT " + CHOICES + ", s.id, s.newsletter, r.address, coalesce(r.name, ''), " + UNDER_WAY.formatted(NONE)
+            + " FROM subscription s JOIN subscriber r ON r.id = s.subscriber WHERE s.subscriber = (SELECT subscriber FROM subscription WHERE id = :any) AND s.status IN ('active', 'paused')"
+            + " AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = r.address_key) ORDER BY s.newsletter")
+        .bind("any", subscription)
+        .map((row, context) -> new Person(row.getLong(10), row.getString(11), row.getString(12), row.getString(13), due(row), row.getBoolean(14))).list();
+  }
+
+  private static Due due(ResultSet row) throws SQLException {
+    return new Due(new Due.Place(row.getLong(1), row.getString(2), row.getInt(3) == 1), row.getString(4), row.getString(5), row.getString(6),
+        new Due.Pace(row.getString(7), row.getString(8), row.getString(9)));
+  }
+
+  /** She was told up to {@code upper} in another mail. What an earlier one did not bring is not news again. @param missed what is still away */
+  public static int toldOtherwise(Tx tx, long subscription, long upper, String missed) {
+    tx.sql().execute("UPDATE delivery SET since = max(since, ?) WHERE subscription = ? AND subscriber = (SELECT subscriber FROM subscription WHERE id = ?) AND since >= 0 AND state IN ('expired', 'cancelled')",
+        upper, subscription, subscription);
+    return tx.sql().execute("UPDATE subscription SET cursor = max(cursor, ?), missed = ?, turn_owed = 0 WHERE id = ?", upper, missed, subscription);
   }
 
   /** Readers of the newsletter who get nothing whatever it holds, by reason, in the words that {@code plan} shows. */

@@ -29,7 +29,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,11 +121,43 @@ final class Composer {
    * @param late what is back and was missed by somebody · @param away what was missed and is not back
    */
   private record Shelves(List<Story> stories, List<Absent> absent, List<Story> late, Set<PostKey> away) {
+    /** What is new to a reader. @param stories those that are told */
+    List<Story> own(Due due, List<Story> stories) {
+      Set<PostKey> missed = keys(due.place().missed()).collect(Collectors.toSet());
+      Set<String> followed = followed(due.categories());
+      return Stream.concat(stories.stream().filter(story -> story.number() > due.place().cursor()),
+          late.stream().filter(story -> story.number() <= due.place().cursor() && missed.contains(story.shelved().key()))).filter(story -> follows(followed, story)).toList();
+    }
+
+    /** What she has missed from now on. */
+    String still(Due due) {
+      Set<String> followed = followed(due.categories());
+      Stream<PostKey> passed = absent.stream().filter(one -> one.told() && one.numbered().number() > due.place().cursor())
+          .filter(one -> followed.isEmpty() || one.categories().stream().anyMatch(followed::contains)).map(one -> one.numbered().key());
+      return Stream.concat(keys(due.place().missed()).filter(away::contains), passed).distinct().map(PostKey::value).collect(Collectors.joining(","));
+    }
+
     /** Each once. */
     List<Story> with(List<Story> those) {
       Set<Long> known = those.stream().map(Story::number).collect(Collectors.toSet());
       return Stream.concat(those.stream(), late.stream().filter(story -> !known.contains(story.number()))).toList();
     }
+  }
+
+  /** What a reader missed of the editions up to one. @param upper the last number it told · @param wishes words on top */
+  record Recap(Newsletter newsletter, Slot slot, int number, long upper, Wishes wishes) {}
+
+  /** @param missed what is still away */
+  record Recapped(Variant variant, String missed) {}
+
+  /** The best of it, as {@code bounds} has it; empty where she missed nothing. */
+  Optional<Recapped> recap(Handle sql, Library library, Recap recap, Due due) {
+    Shelves all = shelves(sql, library, recap.newsletter(), List.of(new Due.Group(due, 1)), due.place().cursor());
+    var shelves = new Shelves(all.stories().stream().filter(story -> story.number() <= recap.upper()).toList(),
+        all.absent().stream().filter(absent -> absent.numbered().number() <= recap.upper()).toList(), all.late(), all.away());
+    String language = due.language().isEmpty() ? recap.newsletter().imprint().language() : due.language();
+    return editor.compose(recap.newsletter(), recap.slot(), recap.number(), shelves.own(due, shelves.stories()), recap.wishes())
+        .map(layout -> new Recapped(templates.render(layout, Format.valueOf(due.format()), language), shelves.still(due)));
   }
 
   private Shelves shelves(Handle sql, Library library, Newsletter newsletter, List<Due.Group> due, long lowest) {
@@ -197,15 +228,9 @@ final class Composer {
 
     Composition.Cohort cohort(Due.Group group, Instant leaves) {
       Due due = group.due();
-      Set<String> followed = followed(due.categories());
-      Set<PostKey> missed = keys(due.place().missed()).collect(Collectors.toCollection(LinkedHashSet::new));
-      List<Story> own = Stream.concat(stories.stream().filter(story -> story.number() > due.place().cursor()),
-          shelves.late().stream().filter(story -> story.number() <= due.place().cursor() && missed.contains(story.shelved().key()))).filter(story -> follows(followed, story)).toList();
-      Stream<PostKey> passed = shelves.absent().stream().filter(absent -> absent.told() && absent.numbered().number() > due.place().cursor())
-          .filter(absent -> followed.isEmpty() || absent.categories().stream().anyMatch(followed::contains)).map(absent -> absent.numbered().key());
-      String still = Stream.concat(missed.stream().filter(shelves.away()::contains), passed).distinct().map(PostKey::value).collect(Collectors.joining(","));
+      List<Story> own = shelves.own(due, stories);
       String language = due.language().isEmpty() ? question.newsletter().imprint().language() : due.language();
-      return new Composition.Cohort(group, variant(own, Format.valueOf(due.format()), language), still, leaves);
+      return new Composition.Cohort(group, variant(own, Format.valueOf(due.format()), language), shelves.still(due), leaves);
     }
 
     private Optional<Variant> variant(List<Story> own, Format format, String language) {

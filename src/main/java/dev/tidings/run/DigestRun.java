@@ -113,6 +113,13 @@ public final class DigestRun {
     return told.map(moment -> stages.presses().cursorAt(tx.sql(), newsletter, moment)).orElseGet(() -> stages.presses().firstCursor(tx.sql(), newsletter, now));
   }
 
+  /** While nobody publishes; waits for its turn. */
+  <T> T between(Supplier<T> work) {
+    try (PublishLock lock = PublishLock.await(database, data)) {
+      return work.get();
+    }
+  }
+
   Stages stages() {
     return stages;
   }

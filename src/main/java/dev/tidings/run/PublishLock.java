@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Gathering and freezing are done by one process at a time. The operating system lets go of the lock when a process dies; so does
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 final class PublishLock implements AutoCloseable {
   private static final String NAME = "publish";
+  private static final long TURN_NANOS = 20_000_000;
   private final AutoCloseable held;
 
   private PublishLock(AutoCloseable held) {
@@ -42,10 +44,19 @@ final class PublishLock implements AutoCloseable {
     if (database.locks().isPresent()) return new PublishLock(database.locks().get().await(NAME));
     try {
       FileChannel channel = channel(data);
-      channel.lock();
+      while (!isOurs(channel)) LockSupport.parkNanos(TURN_NANOS);
       return new PublishLock(channel);
     } catch (IOException e) {
       throw new UncheckedIOException(data + ": the lock for publishing cannot be taken", e);
+    }
+  }
+
+  /** Waits for other processes; another thread of this one it cannot wait for, and answers false. */
+  private static boolean isOurs(FileChannel channel) throws IOException {
+    try {
+      return channel.lock().isValid();
+    } catch (OverlappingFileLockException e) {
+      return false;
     }
   }
 

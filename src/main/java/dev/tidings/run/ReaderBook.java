@@ -41,6 +41,11 @@ public final class ReaderBook {
     return database.read(sql -> subscribers.page(sql, part, after, limit));
   }
 
+  /** Her subscriptions, by the store's names for them. */
+  public List<Long> places(long id) {
+    return database.read(sql -> sql.createQuery("SELECT id FROM subscription WHERE subscriber = ? ORDER BY id").bind(0, id).mapTo(Long.class).list());
+  }
+
   public Optional<String> address(long id) {
     return database.read(sql -> subscribers.address(sql, id));
   }

@@ -44,6 +44,7 @@ public final class ReaderDesk {
   private final Leaving leaving;
   private final Preferences preferences;
   private final Moving moving;
+  private final RecapDesk recaps;
 
   /** @param run knows where a new reader begins */
   public record House(Database database, Clock clock, DigestRun run, DeliveryQueue queue, List<Newsletter> newsletters) {}
@@ -53,6 +54,7 @@ public final class ReaderDesk {
     this.tokens = tokens;
     this.letters = letters;
     this.greeter = new Greeter(house, letters);
+    this.recaps = new RecapDesk(house, letters);
     this.joining = new Joining(audience);
     this.leaving = new Leaving(audience);
     this.preferences = new Preferences(audience);
@@ -159,6 +161,11 @@ public final class ReaderDesk {
     Optional<Instant> until = pauseUntil.map(day -> day.atStartOfDay(zone(person.zone())).toInstant());
     return tokens.verify(token, Purpose.PREFERENCES).flatMap(claim -> house.database().durably(tx ->
         preferences.change(tx, claim.subscription(), new Preferences.Change(wanted, person, until, starts(tx)), now())));
+  }
+
+  /** One mail with the best of what she missed; empty where the token is not ours. */
+  public Optional<RecapDesk.Outcome> catchUp(String token) {
+    return tokens.verify(token, Purpose.PREFERENCES).map(claim -> recaps.send(claim.subscription()));
   }
 
   /** @return whether she was there */

@@ -55,6 +55,15 @@ public final class ReaderLetters {
     return words.say("notice.welcome.opening", newsletter);
   }
 
+  String recapSubject(String newsletter) {
+    return words.say("notice.recap.subject", newsletter);
+  }
+
+  /** What stands above the best of what a reader missed. */
+  String recapOpening(String newsletter) {
+    return words.say("notice.recap.opening", newsletter);
+  }
+
   private Notice letter(String key, String address, String kind, String words, Instant now, String what, String url) {
     String subject = this.words.say(words + ".subject", what);
     String text = this.words.say(words, what, look.title()) + "\n\n" + url + "\n\n" + this.words.say(words + ".else")

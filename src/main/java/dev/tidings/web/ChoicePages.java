@@ -177,6 +177,13 @@ final class ChoicePages {
     }
   }
 
+  /** One mail with the best of what she missed. */
+  void catchUp(Visit visit) {
+    visit.countPost();
+    String outcome = visit.opened(visit.desk().catchUp(visit.token())).name().toLowerCase(Locale.ROOT);
+    visit.message(visit.words().say("web.recap." + outcome), visit.words().say("web.recap." + outcome + ".1"));
+  }
+
   /** Everything there is, as JSON. */
   void export(Visit visit) {
     Reader reader = visit.opened(visit.desk().reader(visit.token()));

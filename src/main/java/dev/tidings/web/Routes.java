@@ -68,6 +68,7 @@ final class Routes {
     config.routes.get("/preferences/{token}", visit(choosing::page));
     config.routes.post("/preferences/{token}", visit(choosing::save));
     config.routes.post("/preferences/{token}/move", visit(choosing::move));
+    config.routes.post("/preferences/{token}/catch-up", visit(choosing::catchUp));
     config.routes.get("/preferences/{token}/data", visit(choosing::export));
     config.routes.post("/preferences/{token}/forget", visit(choosing::forget));
     annexes.forEach(annex -> annex.mount(config, door::requester));

@@ -111,6 +111,41 @@ class RhythmPagesTest {
     assertThat(editor.page("/admin/subscribers/1")).contains("No mail until", "value=\"2026-02-10\"");
   }
 
+  @Test
+  void whoIsAwayIsCaughtUpByOneMailAndToldNothingTwice() throws Exception {
+    String page = preferences();
+    assertThat(served.post(page, "newsletter=daily&until=2026-02-02").body()).contains("Saved.", "value=\"2026-02-02\"");
+    assertThat(served.post(page + "/catch-up", "").body()).as("no edition yet").contains("You have missed nothing");
+    edition("2026-01-28T07:00:30Z", "bridge", 1);
+    edition("2026-01-29T07:00:30Z", "market", 2);
+    assertThat(served.mailsTo("ada")).as("she pauses").hasSize(1);
+    assertThat(served.get(page + "/catch-up").statusCode()).as("no GET changes anything").isIn(404, 405);
+    assertThat(served.post(page + "/catch-up", "").body()).contains("It is on its way");
+    assertThat(text(2)).contains("best of what you missed of The Daily", "harbour", "bridge", "market");
+    assertThat(served.mailsTo("ada").get(1).getSubject()).isEqualTo("What you missed: The Daily");
+    assertThat(served.post(page + "/catch-up", "").body()).contains("You have missed nothing");
+    assertThat(standing()).as("the pause goes on").containsExactly("daily paused each  ");
+    edition("2026-01-30T07:00:30Z", "frost", 3);
+    Clerk editor = Clerk.signedIn(served, "maud", Role.EDITOR);
+    assertThat(editor.after("/admin/subscribers/1/catch-up")).contains("one mail with the best of what she missed");
+    assertThat(text(3)).contains("frost").doesNotContain("market");
+    edition("2026-02-02T07:00:30Z", "fair", 4);
+    assertThat(text(4)).as("the pause is over").contains("fair").doesNotContain("frost").doesNotContain("market");
+    assertThat(served.mailsTo("ada")).hasSize(4);
+  }
+
+  private void edition(String moment, String story, int number) throws Exception {
+    served.turnTo(moment);
+    served.post(story, Instant.parse(moment).minusSeconds(20).toString(), "City");
+    await().atMost(Duration.ofSeconds(60)).until(() -> served.get("/editions/daily/" + number + "/").statusCode() == 200);
+  }
+
+  private String text(int mail) throws Exception {
+    await().atMost(Duration.ofSeconds(60)).until(() -> served.mailsTo("ada").size() >= mail);
+    Object content = served.mailsTo("ada").get(mail - 1).getContent();
+    return content instanceof jakarta.mail.Multipart parts ? String.valueOf(parts.getBodyPart(0).getContent()) : String.valueOf(content);
+  }
+
   private String api(String key, String body) throws Exception {
     return served.send(served.request("/api/v1/subscriptions/rhythm", "Authorization", "Bearer " + key, "Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body))).body();
   }
