@@ -42,6 +42,7 @@ final class SiteMap {
     return List.of(
         get("/timetable", EDITOR, timetable::page),
         post("/timetable/slot", EDITOR, timetable::slot),
+        post("/timetable/add", EDITOR, timetable::add),
         post("/timetable/pause", EDITOR, timetable::pause),
         post("/timetable/resume", EDITOR, timetable::resume),
         get("/timetable/run/{newsletter}", EDITOR, timetable::askRun),

@@ -10,6 +10,7 @@ import dev.tidings.timetable.Timetable;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,17 @@ final class TimetablePages {
       default -> throw new NotDone(400, "That is no word on a slot", "Nothing was changed. Use the buttons of the timetable.");
     };
     answer(call, ruling, "slot " + call.field("word"));
+  }
+
+  /** One slot more than the schedule has. */
+  void add(Call call) {
+    Newsletter newsletter = call.office().newsletter(call.field("newsletter"));
+    String typed = call.field("local");
+    try {
+      answer(call, call.office().desks().editorial().slots().add(newsletter, LocalDateTime.parse(typed).truncatedTo(ChronoUnit.MINUTES), ZoneId.of(call.field("zone"))), "slot add");
+    } catch (DateTimeException e) {
+      call.show(422, "timetable", TITLE, Map.of("boards", boards(call, SLOTS), "wrong", "'" + typed + "' is not a date and time. Nothing was changed. Write it as 2026-12-24T16:00."));
+    }
   }
 
   static Slot slot(Newsletter newsletter, String local, String zone) {

@@ -9,6 +9,7 @@ import dev.tidings.bounce.Classifier;
 import dev.tidings.bounce.Rounds;
 import dev.tidings.cli.Unusable;
 import dev.tidings.config.Settings;
+import dev.tidings.deliver.Bell;
 import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.DeliverySettings;
 import dev.tidings.deliver.Progress;
@@ -29,6 +30,7 @@ import dev.tidings.render.Hole;
 import dev.tidings.render.MailTemplates;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.render.Words;
+import dev.tidings.run.EditorDesk;
 import dev.tidings.run.Conductor;
 import dev.tidings.run.Equipment;
 import dev.tidings.shelf.PostSite;
@@ -37,6 +39,7 @@ import dev.tidings.run.ReaderLetters;
 import dev.tidings.run.RecapDesk;
 import dev.tidings.shelf.Shelf;
 import dev.tidings.run.SeedDesk;
+import dev.tidings.run.Watchman;
 import dev.tidings.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -141,6 +144,24 @@ final class App implements AutoCloseable {
   /** The courier takes the queue to the house's relays, or to another one instead; it is the caller's to close. */
   Courier courier(DeliveryQueue queue, Optional<RelaySettings> instead, Progress progress) {
     return new Courier(queue, instead.map(DeliverySettings::over).orElse(settings.delivery()), mailComposer(), clock, progress);
+  }
+
+  /** The one of a process that stays. */
+  Courier standingCourier() {
+    return new Courier(queue(), settings.delivery().standing(), mailComposer(), clock, Progress.SILENT);
+  }
+
+  /** Trouble that no courier sees is told, and its end. */
+  void watch() {
+    var limits = settings.delivery().told().limits();
+    var watchman = new Watchman(database, clock, new Watchman.Round(settings.newsletters(), settings.house(), limits.bounces(), limits.disk()));
+    Bell bell = Bell.of(settings.delivery().told(), queue());
+    watchman.look().forEach(finding -> bell.hear(new Bell.Matter(finding.key(), finding.title(), finding.over()), finding.trouble()));
+  }
+
+  /** Editing by mail. */
+  EditorDesk editors() {
+    return new EditorDesk(new EditorDesk.House(database, clock, settings.newsletters(), settings.editors(), new EditorDesk.Parts(conductor.planner(), this::queue, this::tokens, settings.look())));
   }
 
   /** What readers do with their own hands. */

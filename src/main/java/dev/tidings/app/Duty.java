@@ -5,7 +5,6 @@ import dev.tidings.bounce.Rounds;
 import dev.tidings.config.Settings;
 import dev.tidings.deliver.Courier;
 import dev.tidings.deliver.DeliveryReport;
-import dev.tidings.deliver.Progress;
 import dev.tidings.post.PostProblem;
 import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.run.Morning;
@@ -54,7 +53,7 @@ final class Duty implements AutoCloseable {
   Duty(App app) {
     this.app = app;
     this.queue = app.queue();
-    this.courier = app.courier(app.queue(), Optional.empty(), Progress.SILENT);
+    this.courier = app.standingCourier();
     this.delivering = new Shift("courier", DELIVER_UNASKED, this::deliver);
     this.telling = new Shift("hub", HUB_UNASKED, this::tellHub);
     app.outbox().listen();
@@ -109,7 +108,8 @@ final class Duty implements AutoCloseable {
 
   private Optional<Morning> published(Optional<Morning> morning) {
     morning.ifPresent(this::tell);
-    if (app.seeds().catchUp() > 0) delivering.call();
+    if (app.seeds().catchUp() + app.editors().catchUp() > 0) delivering.call();
+    app.watch();
     if (morning.filter(done -> !done.editions().isEmpty()).isPresent()) {
       OpenHouse.notePublished(app);
       delivering.call();

@@ -29,6 +29,7 @@ import dev.tidings.render.TemplateFolder;
 import dev.tidings.report.EditionReport;
 import dev.tidings.run.CorrectionDesk;
 import dev.tidings.run.DigestRun;
+import dev.tidings.run.EditorDesk;
 import dev.tidings.run.HubDesk;
 import dev.tidings.run.Plan;
 import dev.tidings.run.Planner;
@@ -138,6 +139,16 @@ final class OpenHouse implements House {
   @Override
   public SeedDesk seeds() {
     return app.seeds();
+  }
+
+  @Override
+  public EditorDesk editors() {
+    return app.editors();
+  }
+
+  @Override
+  public void watch() {
+    app.watch();
   }
 
   @Override

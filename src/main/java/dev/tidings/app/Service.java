@@ -76,7 +76,7 @@ final class Service implements Serving {
   private Rooms rooms(App app) {
     var feeds = app.settings().feeds().settings();
     return new Rooms(new Rooms.Dress(app.settings().look(), app.language(), PageEngine.living(app.templateFolder(), problem -> LOG.error("{}", problem))), new Rooms.Feeds(app.settings().look().site(), feeds.ttlMinutes(), feeds.hub()),
-        new Rooms.Desks(app.readerDesk(), app.conductor().search(), app.hooks()), new Rooms.Gauges(this::health, this::metrics));
+        new Rooms.Desks(app.readerDesk(), app.conductor().search(), app.hooks(), new Rooms.Editors(app.editors(), newsletter -> onDuty().publish(newsletter))), new Rooms.Gauges(this::health, this::metrics));
   }
 
   private Office office(App app) {

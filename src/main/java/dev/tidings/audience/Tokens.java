@@ -30,9 +30,9 @@ public final class Tokens {
   private final ThreadLocal<TreeMap<Integer, Mac>> macs = ThreadLocal.withInitial(TreeMap::new);
 
   /** What a link is for; a token of one purpose is worthless for another. */
-  public enum Purpose { UNSUBSCRIBE, PREFERENCES, CONFIRM, BOUNCE, FORM, MOVE_FROM, MOVE_TO }
+  public enum Purpose { UNSUBSCRIBE, PREFERENCES, CONFIRM, BOUNCE, FORM, MOVE_FROM, MOVE_TO, EDITOR }
 
-  /** Whose link it is. */
+  /** Whose link it is; of an editor's link the number of the mail it stands in. */
   public record Claim(long subscription, int keyVersion) {}
 
   private Tokens(TreeMap<Integer, SecretKeySpec> keys) {

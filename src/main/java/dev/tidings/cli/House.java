@@ -15,6 +15,7 @@ import dev.tidings.queue.DeliveryQueue;
 import dev.tidings.render.TemplateFolder;
 import dev.tidings.run.CorrectionDesk;
 import dev.tidings.run.DigestRun;
+import dev.tidings.run.EditorDesk;
 import dev.tidings.run.HubDesk;
 import dev.tidings.run.Plan;
 import dev.tidings.run.Planner;
@@ -50,6 +51,12 @@ public interface House extends AutoCloseable {
 
   /** Who gets a copy of every edition, to see where it lands. */
   SeedDesk seeds();
+
+  /** Editors are shown the next editions and told how they went. */
+  EditorDesk editors();
+
+  /** Trouble that no courier sees is told. */
+  void watch();
 
   /** What webhooks are still to be told. */
   Outbox outbox();

@@ -62,7 +62,10 @@ final class RunCommand extends Command {
     var worked = new ArrayList<Long>(EditionReport.open(house.ledger()));
     morning.ifPresent(done -> worked.addAll(done.editions()));
     house.seeds().catchUp();
+    house.editors().catchUp();
+    house.watch();
     DeliveryReport delivered = Telling.during(house, err(), () -> sending.deliver(house, wait));
+    if (delivered.trouble().isEmpty() && house.editors().catchUp() > 0) sending.deliver(house, Duration.ZERO); // how it went
     afterwards.await();
     List<Remark> remarks = morning.map(done -> Remark.of(done.problems(), done.lists())).orElse(List.of());
     return new Result(morning, delivered, EditionReport.among(house.ledger(), worked), remarks);

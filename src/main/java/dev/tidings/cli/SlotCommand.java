@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.run.SlotDesk;
 import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Slot;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +20,13 @@ import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(
     name = "slot",
-    description = "See the next slots; hold, release or skip one; pause a newsletter.",
-    subcommands = {SlotCommand.Listing.class, SlotCommand.Hold.class, SlotCommand.Release.class, SlotCommand.Skip.class, SlotCommand.Reset.class, SlotCommand.Pause.class, SlotCommand.Resume.class},
+    description = "See the next slots; add, hold, release or skip one; pause a newsletter.",
+    subcommands = {SlotCommand.Listing.class, SlotCommand.Add.class, SlotCommand.Hold.class, SlotCommand.Release.class, SlotCommand.Skip.class, SlotCommand.Reset.class, SlotCommand.Pause.class, SlotCommand.Resume.class},
     footer = {"", "Example: tidings slot skip daily 2026-12-25T07:00", "Now:     tidings run --now daily"})
 final class SlotCommand extends Command {
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "One of list, hold, release, skip, reset, pause, resume is missing.");
+    throw new ParameterException(spec.commandLine(), "One of list, add, hold, release, skip, reset, pause, resume is missing.");
   }
 
   /** What all of them name. */
@@ -105,7 +107,7 @@ final class SlotCommand extends Command {
     }
 
     private Slot written(SlotDesk desk, Newsletter named, String text) {
-      List<Slot> found = SlotDesk.named(named, local(text)).stream().filter(one -> zone == null || one.zone().getId().equals(zone)).toList();
+      List<Slot> found = desk.known(named, local(text)).stream().filter(one -> zone == null || one.zone().getId().equals(zone)).toList();
       if (found.size() == 1) return found.get(0);
       if (found.size() > 1)
         throw Refusal.wrongUse("%s has %s in several zones. Nothing was changed. Add --zone: %s.", named.slug(), text, found.stream().map(one -> one.zone().getId()).collect(Collectors.joining(", ")));
@@ -113,11 +115,36 @@ final class SlotCommand extends Command {
           desk.outlook(named, 3).stream().map(one -> one.slot().local() + " " + one.slot().zone()).collect(Collectors.joining(", ")));
     }
 
-    private static LocalDateTime local(String text) {
+    static LocalDateTime local(String text) {
       try {
         return LocalDateTime.parse(text.strip().replace(' ', 'T'));
       } catch (DateTimeParseException e) {
         throw Refusal.wrongUse("'%s' is not a local date and time. Nothing was changed. Write it as 2026-11-25T07:00.", text);
+      }
+    }
+  }
+
+  @CommandLine.Command(name = "add", description = "Let a newsletter go out once more than its schedule says.", footer = {"", "Example: tidings slot add daily 2026-12-24T16:00"})
+  static final class Add extends OfNewsletter {
+    @Parameters(index = "1", paramLabel = "SLOT", description = "As 2026-12-24T16:00.")
+    private String slot = "";
+
+    @Option(names = "--zone", paramLabel = "ZONE", description = "In which zone that is. Default: the newsletter's.")
+    private @Nullable String zone;
+
+    @Override
+    int carryOut(SlotDesk desk, Newsletter named) {
+      ZoneId there = zone == null ? named.imprint().zone() : zone(zone);
+      SlotDesk.Ruling ruling = desk.add(named, OnSlot.local(slot), there);
+      (ruling.taken() ? out() : err()).println(ruling.sentence());
+      return Exit.unless(!ruling.taken());
+    }
+
+    private static ZoneId zone(String name) {
+      try {
+        return ZoneId.of(name);
+      } catch (DateTimeException e) {
+        throw Refusal.wrongUse("there is no zone '%s'. Nothing was changed. Write one as Europe/London.", name);
       }
     }
   }

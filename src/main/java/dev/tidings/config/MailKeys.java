@@ -18,12 +18,16 @@ record MailKeys(Sheet sheet, Values values, List<SettingsProblem> warnings) {
   private static final String RELAY = "mail.relay.";
 
   List<MailAddress> seeds() {
-    var seeds = new ArrayList<MailAddress>();
-    for (String text : values.list("mail.seeds").orElse(List.of())) {
-      if (MailAddress.parse(text) instanceof MailAddress.Parsed.Good good) seeds.add(good.address());
-      else sheet.problem(sheet.line("mail.seeds"), "mail.seeds", "'" + text + "' is no mail address.", "Write it as me@example.org.");
+    return addresses("mail.seeds");
+  }
+
+  List<MailAddress> addresses(String key) {
+    var addresses = new ArrayList<MailAddress>();
+    for (String text : values.list(key).orElse(List.of())) {
+      if (MailAddress.parse(text) instanceof MailAddress.Parsed.Good good) addresses.add(good.address());
+      else sheet.problem(sheet.line(key), key, "'" + text + "' is no mail address.", "Write it as me@example.org.");
     }
-    return List.copyOf(seeds);
+    return List.copyOf(addresses);
   }
 
   MailSettings mail(URI site, boolean needed, String title, RelaySettings relay) {

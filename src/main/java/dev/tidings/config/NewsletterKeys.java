@@ -1,6 +1,7 @@
 package dev.tidings.config;
 
 import dev.tidings.post.Category;
+import dev.tidings.run.EditorSettings;
 import dev.tidings.timetable.CategoryChoice;
 import dev.tidings.timetable.Imprint;
 import dev.tidings.timetable.Leeway;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,6 +44,17 @@ record NewsletterKeys(Sheet sheet, Values values, String siteTitle, ZoneId zone)
       }
     }
     return new Newsletter(slug, imprint, choice(key + ".categories"), schedule(key + ".schedule", key + ".hold"), new Newsletter.Bounds(least, most, leeway(key + ".readers_may")), lists);
+  }
+
+  EditorSettings editors(Newsletter newsletter) {
+    String key = "newsletters." + newsletter.slug();
+    var account = values.read(key + ".account", "Write always, trouble or never.", value -> switch (value) {
+      case "always", "trouble", "never" -> EditorSettings.Account.valueOf(value.toUpperCase(Locale.ROOT));
+      default -> throw new IllegalArgumentException("there is no such choice");
+    }).orElse(EditorSettings.Account.TROUBLE);
+    boolean before = values.text(key + ".editors_before").filter("none"::equals).isEmpty();
+    Optional<Duration> lead = before ? values.duration(key + ".editors_before").or(() -> Optional.of(Duration.ofHours(1))) : Optional.empty();
+    return new EditorSettings(newsletter.slug(), new MailKeys(sheet, values, new ArrayList<>()).addresses(key + ".editors"), lead, account);
   }
 
   private Leeway leeway(String key) {

@@ -1,5 +1,6 @@
 package dev.tidings.config;
 
+import dev.tidings.audience.MailAddress;
 import dev.tidings.deliver.DeliverySettings;
 import dev.tidings.deliver.DeliverySettings.Group;
 import dev.tidings.deliver.DeliverySettings.Pace;
@@ -9,6 +10,7 @@ import dev.tidings.mail.RelaySettings;
 import dev.tidings.mail.RelaySettings.Security;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +43,12 @@ record RelayKeys(Sheet sheet, Values values, URI site) {
       case "text" -> false;
       default -> throw new IllegalArgumentException("there is no such form");
     }).orElse(false);
-    return new DeliverySettings.Told(values.url("alarm.url"), json, values.text("alarm.command"), values.url("ping.url"));
+    return new DeliverySettings.Told(values.url("alarm.url"), json, values.text("alarm.command"), values.url("ping.url"), addresses(),
+        new DeliverySettings.Limits(DeliverySettings.Limits.DEFAULT.resting(), values.number("alarm.bounces", 1, 100, DeliverySettings.Limits.DEFAULT.bounces()), values.number("alarm.disk", 1, 100_000_000, DeliverySettings.Limits.DEFAULT.disk())));
+  }
+
+  private List<String> addresses() {
+    return new MailKeys(sheet, values, new ArrayList<>()).addresses("alarm.mail").stream().map(MailAddress::address).toList();
   }
 
   private Group group(String name) {

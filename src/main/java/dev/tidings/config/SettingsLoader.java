@@ -76,7 +76,7 @@ public final class SettingsLoader {
     var brand = new Look.Brand(values.url("look.logo"), values.read("look.accent", "", Accent::readable).orElse(Look.Brand.DEFAULT.accent()));
     var look = new Look(title, site, address, brand, doors, values.texts("texts"));
     return new Settings(
-        house, posts, newsletters, look, mail, delivery, new BounceKeys(sheet, values, house).bounce(), dkim(), feeds(), new AudienceSettings(house.resolve("subscribers"), "", ""), new ServeKeys(sheet, values, house).serve(), store(), new MailKeys(sheet, values, warnings).seeds(), List.copyOf(warnings));
+        house, posts, newsletters, look, mail, delivery, new BounceKeys(sheet, values, house).bounce(), dkim(), feeds(), new AudienceSettings(house.resolve("subscribers"), "", ""), new ServeKeys(sheet, values, house).serve(), store(), new MailKeys(sheet, values, warnings).seeds(), newsletters.stream().map(press::editors).toList(), List.copyOf(warnings));
   }
 
   private Optional<StorePlace.Server> store() {

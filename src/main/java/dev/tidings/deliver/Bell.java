@@ -1,6 +1,8 @@
 package dev.tidings.deliver;
 
 import dev.tidings.queue.DeliveryQueue;
+import dev.tidings.queue.Notice;
+import dev.tidings.render.NoticeBody;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -11,12 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells the admin of trouble by another way than mail, since mail about a broken relay cannot go through it: an address on the web,
- * a command. The same trouble is told again after six hours, and once when it is over. After each good run a ping, so that
- * silence is noticed elsewhere. What cannot be told is a warning in the log and stops nothing.
+ * Tells the admin of trouble: an address on the web, a command, mail. Mail about a broken relay cannot go through it; it comes by another
+ * one, or once it is back. Trouble is told once, and once when it is over. After each good run a ping, so that silence is noticed elsewhere. What cannot be told is a warning in the log and stops nothing.
  */
-final class Bell {
-  private static final Duration AGAIN = Duration.ofHours(6);
+public final class Bell {
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+  private static final Duration MAIL_LIFE = Duration.ofDays(2);
+  private static final Matter RELAY = new Matter("alarm", "mail waits", "The last run ended without trouble.");
   private static final int WEB_MILLIS = 10_000;
   private static final int COMMAND_SECONDS = 30;
   private final DeliverySettings.Told told;
@@ -29,15 +32,40 @@ final class Bell {
     this.desk = desk;
   }
 
+  /** What there can be trouble with. @param key its own, for ever · @param title a few words · @param over what is said when it is */
+  public record Matter(String key, String title, String over) {}
+
+  /** For whoever sees trouble that no courier sees. */
+  public static Bell of(DeliverySettings.Told told, DeliveryQueue queue) {
+    return new Bell(told, queue, new Desk());
+  }
+
+  /** How it stands with a matter at this moment. */
+  public void hear(Matter matter, Optional<String> trouble) {
+    hear(matter, trouble, Duration.ZERO);
+  }
+
+  /** @param patience trouble that is over before is not told */
+  private void hear(Matter matter, Optional<String> trouble, Duration patience) {
+    if (!told.anybody()) return;
+    String since = matter.key + " since";
+    if (trouble.isPresent()) {
+      queue.isNews(since, "on", FOR_EVER);
+      if (queue.lasts(since, patience) && queue.isNews(matter.key, "on", FOR_EVER)) ring("Tidings: " + matter.title, trouble.get());
+    } else {
+      queue.isOver(since);
+      if (queue.isOver(matter.key)) ring("Tidings: all is well again (" + matter.title + ")", matter.over);
+    }
+  }
+
+  /** While a process that stays is still at it. */
+  void meanwhile(Optional<String> trouble) {
+    if (trouble.isPresent() && !told.limits().resting().isZero()) hear(RELAY, trouble, told.limits().resting());
+  }
+
   /** @param trouble of the run that has just ended */
   void after(Optional<String> trouble) {
-    if (told.alarm().isPresent() || told.command().isPresent()) {
-      if (trouble.isPresent()) {
-        if (queue.isNews("alarm", trouble.get(), AGAIN)) ring("Tidings: mail waits", trouble.get());
-      } else if (queue.isOver("alarm")) {
-        ring("Tidings: all is well again", "The last run ended without trouble.");
-      }
-    }
+    hear(RELAY, trouble, told.limits().resting());
     if (trouble.isEmpty()) told.ping().ifPresent(url -> post("ping.url", url, "text/plain", "", ""));
   }
 
@@ -45,6 +73,7 @@ final class Bell {
     String body = told.json() ? "{\"title\":\"%s\",\"text\":\"%s\"}".formatted(quoted(title), quoted(text)) : text;
     told.alarm().ifPresent(url -> post("alarm.url", url, told.json() ? "application/json" : "text/plain; charset=utf-8", title, body));
     told.command().ifPresent(command -> run(command, title, text));
+    for (String address : told.mail()) queue.enqueue(new Notice("alarm/" + address + "/" + queue.now().toEpochMilli() + "/" + title, "alarm", address, title, NoticeBody.of(text + "\n"), queue.now().plus(MAIL_LIFE)));
   }
 
   private static String quoted(String text) {

@@ -101,6 +101,7 @@ public final class Courier implements AutoCloseable {
   private void tidy() {
     try {
       shared.queue().tidy();
+      bell.meanwhile(trouble());
     } catch (StoreException e) {
       shared.desk().warn(e.getMessage());
     }

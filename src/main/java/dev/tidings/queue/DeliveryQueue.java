@@ -214,6 +214,17 @@ public final class DeliveryQueue implements AutoCloseable {
     });
   }
 
+  /** Whether what was told first is so long ago. */
+  public boolean lasts(String subject, Duration time) {
+    return ledger.write(tx -> tx.rows("SELECT value FROM meta WHERE key = ?", row -> row.getString(1), subject)).stream()
+        .anyMatch(last -> house() - Long.parseLong(last.substring(0, last.indexOf(' '))) >= time.toMillis());
+  }
+
+  /** The house's clock. */
+  public Instant now() {
+    return clocks.house().instant();
+  }
+
   /** Forgets what was told. @return whether something had been */
   public boolean isOver(String subject) {
     return ledger.write(tx -> tx.run("DELETE FROM meta WHERE key = ?", subject)) > 0;

@@ -156,9 +156,18 @@ public final class Explain {
     Optional<Long> number = sql.createQuery("SELECT max(number) FROM shelf WHERE newsletter = ? AND post = ?").bind(0, place.newsletter).bind(1, post.key)
         .mapTo(Long.class).findOne();
     if (number.isEmpty()) return new Answer("not-in-newsletter", "%s: '%s' is not in this newsletter: none of its categories qualify, or its date is in the future.".formatted(place.newsletter, post.title));
+    Optional<Answer> dropped = dropped(place, post);
+    if (dropped.isPresent()) return dropped.get();
     if (!place.status.equals("active")) return standing(place);
     if (!follows(place, post)) return new Answer("category", "%s: the reader follows %s, and '%s' is in %s.".formatted(place.newsletter, place.categories, post.title, trimmed(post.categories)));
     return told(place, post, number.get());
+  }
+
+  private Optional<Answer> dropped(Place place, Told post) {
+    return sql.createQuery("SELECT min(e.number) FROM shelf s LEFT JOIN edition_post p ON p.post = s.post AND p.place = 'dropped' LEFT JOIN edition e ON e.id = p.edition AND e.newsletter = s.newsletter"
+            + " WHERE s.newsletter = ? AND s.post = ? AND s.dropped = 1 HAVING count(*) > 0")
+        .bind(0, place.newsletter).bind(1, post.key).map((row, context) -> row.getInt(1)).findOne()
+        .map(edition -> new Answer("dropped", "%s: '%s' was left out of edition %d by the editor; it is told to nobody in this newsletter.".formatted(place.newsletter, post.title, edition)));
   }
 
   private Answer told(Place place, Told post, long number) {

@@ -237,13 +237,18 @@ final class Composer {
       String key = own.stream().map(story -> Long.toString(story.number())).collect(Collectors.joining(",")) + " " + format + " " + language;
       Optional<Variant> known = made.get(key);
       if (known != null) return known;
-      Optional<Variant> variant = layout(own).map(layout -> {
-        Variant rendered = templates.render(layout, format, language);
+      Optional<Variant> variant = layout(own).map(layout -> rendered(layout, format, language));
+      made.put(key, variant);
+      return variant;
+    }
+
+    /** Several lists may come to the same mail: what differs in them was dropped, or is only counted. */
+    private Variant rendered(Layout layout, Format format, String language) {
+      Variant rendered = templates.render(layout, format, language);
+      return layouts.keySet().stream().filter(rendered::isLike).findFirst().orElseGet(() -> {
         layouts.put(rendered, layout);
         return rendered;
       });
-      made.put(key, variant);
-      return variant;
     }
 
     private Optional<Layout> layout(List<Story> own) {

@@ -4,7 +4,6 @@ import dev.tidings.archive.Archive;
 import dev.tidings.timetable.CatchUp;
 import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Slot;
-import dev.tidings.timetable.Timetable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +23,7 @@ record Passed(List<Slot> skipped, List<Slot> waiting, List<CatchUp.Ripe> ripe) {
   static Passed of(Handle sql, Archive archive, Newsletter newsletter, Instant now) {
     var passed = new Passed(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     Standing standing = Standing.of(sql, newsletter, now);
-    Stream.concat(SlotBook.waiting(sql, newsletter.slug()).stream(), Timetable.between(newsletter, standing.considered(), now).stream()).distinct()
+    Stream.concat(SlotBook.waiting(sql, newsletter.slug()).stream(), SlotBook.between(sql, newsletter, standing.considered(), now).stream()).distinct()
         .filter(slot -> !archive.holds(sql, slot.newsletter(), slot.local(), slot.zone()) && SlotBook.skipped(sql, slot).isEmpty())
         .forEach(slot -> passed.sort(sql, newsletter, slot, now));
     return passed;

@@ -10,7 +10,6 @@ import dev.tidings.store.Database;
 import dev.tidings.store.Tx;
 import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Slot;
-import dev.tidings.timetable.Timetable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -129,7 +128,7 @@ public final class Planner {
     Passed passed = run.stages().press().passed(tx.sql(), turn);
     Optional<Slot> due = run.stages().press().slot(tx.sql(), turn);
     List<Slot> slots = new ArrayList<>(passed.waiting());
-    slots.addAll(Timetable.slotsAfter(turn.newsletter(), turn.now(), SLOTS_SHOWN));
+    slots.addAll(SlotBook.after(tx.sql(), turn.newsletter(), turn.now(), SLOTS_SHOWN));
     List<SlotDesk.Outlook> next = slots.stream().map(slot -> SlotDesk.outlook(tx.sql(), turn.newsletter(), slot, turn.now())).toList();
     Optional<Slot> shown = due.or(() -> next.stream().filter(one -> !one.state().equals("skipped")).map(SlotDesk.Outlook::slot).findFirst());
     return new Plan.Timing(next, shown, due.isPresent(), Standing.of(tx.sql(), turn.newsletter(), turn.now()).paused());

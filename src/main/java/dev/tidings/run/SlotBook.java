@@ -3,11 +3,14 @@ package dev.tidings.run;
 import dev.tidings.store.Tx;
 import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Slot;
+import dev.tidings.timetable.Timetable;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** The admin's words on single slots, and which slots that have passed still wait. Whoever freezes reads them in the same transaction. */
@@ -56,6 +59,30 @@ final class SlotBook {
   static List<Slot> waiting(Handle sql, String newsletter) {
     return sql.createQuery("SELECT local, zone FROM slot_wish WHERE newsletter = ? AND kind = 'waits' ORDER BY local").bind(0, newsletter)
         .map((row, context) -> new Slot(newsletter, LocalDateTime.parse(row.getString(1)), ZoneId.of(row.getString(2)), false)).list();
+  }
+
+  /** A slot that no schedule has. */
+  static void add(Tx tx, Slot slot, Instant now) {
+    insert(tx, slot, "extra", now);
+  }
+
+  private static Stream<Slot> added(Handle sql, String newsletter) {
+    return sql.createQuery("SELECT local, zone FROM slot_wish WHERE newsletter = ? AND kind = 'extra'").bind(0, newsletter)
+        .map((row, context) -> new Slot(newsletter, LocalDateTime.parse(row.getString(1)), ZoneId.of(row.getString(2)), false)).list().stream();
+  }
+
+  /** Those of the schedule and those that were added, after the one moment up to and including the other. */
+  static List<Slot> between(Handle sql, Newsletter newsletter, Instant after, Instant until) {
+    return inOrder(Stream.concat(Timetable.between(newsletter, after, until).stream(), added(sql, newsletter.slug()).filter(slot -> slot.instant().isAfter(after) && !slot.instant().isAfter(until))));
+  }
+
+  /** The next ones. */
+  static List<Slot> after(Handle sql, Newsletter newsletter, Instant after, int count) {
+    return inOrder(Stream.concat(Timetable.slotsAfter(newsletter, after, count).stream(), added(sql, newsletter.slug()).filter(slot -> slot.instant().isAfter(after)))).stream().limit(count).toList();
+  }
+
+  private static List<Slot> inOrder(Stream<Slot> slots) {
+    return slots.distinct().sorted(Comparator.comparing(Slot::instant).thenComparing(Slot::local)).toList();
   }
 
   /** Why it brought no edition, if that was decided. */

@@ -9,6 +9,7 @@ import dev.tidings.timetable.Timetable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public final class SlotDesk {
 
   static List<Outlook> outlook(Handle sql, Newsletter newsletter, int count, Instant now) {
     var slots = new ArrayList<>(SlotBook.waiting(sql, newsletter.slug()));
-    slots.addAll(Timetable.slotsAfter(newsletter, now, count));
+    slots.addAll(SlotBook.after(sql, newsletter, now, count));
     return slots.stream().map(slot -> outlook(sql, newsletter, slot, now)).toList();
   }
 
@@ -78,6 +79,35 @@ public final class SlotDesk {
   public static List<Slot> named(Newsletter newsletter, LocalDateTime local) {
     Instant about = local.toInstant(java.time.ZoneOffset.UTC);
     return Timetable.between(newsletter, about.minusSeconds(86_400), about.plusSeconds(86_400)).stream().filter(slot -> slot.local().equals(local)).toList();
+  }
+
+  /** How it stands with a slot: not taken where nothing can be said about it any more. */
+  public Ruling standing(Newsletter newsletter, Slot slot) {
+    return database.read(sql -> {
+      Instant now = clock.instant();
+      Optional<String> decided = decided(sql, newsletter, slot, now);
+      return decided.map(why -> new Ruling(false, why)).orElseGet(() -> new Ruling(true, outlook(sql, newsletter, slot, now).state()));
+    });
+  }
+
+  /** The same with those that were added. */
+  public List<Slot> known(Newsletter newsletter, LocalDateTime local) {
+    Instant about = local.toInstant(java.time.ZoneOffset.UTC);
+    return database.read(sql -> SlotBook.between(sql, newsletter, about.minusSeconds(86_400), about.plusSeconds(86_400))).stream().filter(slot -> slot.local().equals(local)).toList();
+  }
+
+  /** One slot more than the schedule has; like any other it can be held, skipped or missed. */
+  public Ruling add(Newsletter newsletter, LocalDateTime local, ZoneId zone) {
+    var slot = new Slot(newsletter.slug(), local, zone, false);
+    return database.durably(tx -> {
+      Instant now = clock.instant();
+      if (!slot.instant().isAfter(now)) return new Ruling(false, "%s has passed. Nothing was changed. 'tidings run --now %s' publishes now.".formatted(shown(slot), slot.newsletter()));
+      if (!LocalDateTime.ofInstant(slot.instant(), zone).equals(local)) return new Ruling(false, "%s does not exist: the clocks are put forward then. Nothing was changed. Name another time.".formatted(shown(slot)));
+      if (!SlotBook.between(tx.sql(), newsletter, slot.instant().minusMillis(1), slot.instant()).isEmpty()) return new Ruling(false, "%s has a slot then already. Nothing was changed.".formatted(slot.newsletter()));
+      if (archive.holds(tx.sql(), slot.newsletter(), local, zone)) return new Ruling(false, "%s has its edition already. Nothing was changed.".formatted(shown(slot)));
+      SlotBook.add(tx, slot, now);
+      return new Ruling(true, "%s brings an edition too, if anything is new by then. 'tidings slot skip %s %s' takes it back.".formatted(shown(slot), slot.newsletter(), local));
+    });
   }
 
   /** It waits, beyond its time and for as long as it takes. */

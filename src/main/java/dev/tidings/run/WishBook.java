@@ -4,7 +4,6 @@ import dev.tidings.edition.Wishes;
 import dev.tidings.store.Tx;
 import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Slot;
-import dev.tidings.timetable.Timetable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class WishBook {
   /** What is wished for the next edition holds for whichever slot brings it: an extra one finds the wishes of the slot it comes before. */
   static Key key(Handle sql, Newsletter newsletter, Slot slot, Instant now) {
     if (!slot.extra()) return Key.of(slot);
-    return Timetable.slotsAfter(newsletter, now, LOOKED_AT).stream()
+    return SlotBook.after(sql, newsletter, now, LOOKED_AT).stream()
         .filter(next -> SlotBook.note(sql, next).filter(note -> note.word() == SlotBook.Word.SKIP).isEmpty())
         .findFirst().map(Key::of).orElse(new Key(newsletter.slug(), BY_HAND, ""));
   }

@@ -63,6 +63,12 @@ public final class WishDesk {
     });
   }
 
+  /** Leaves one story out, whatever else was decided. */
+  public SlotDesk.Ruling drop(Newsletter newsletter, Slot slot, String story) {
+    String seen = database.read(sql -> version(WishBook.all(sql, WishBook.key(sql, newsletter, slot, clock.instant()))));
+    return decide(newsletter, slot, seen, new Decision.Drop(story));
+  }
+
   /** Another one when anything was wished. */
   static String version(List<WishBook.Wish> wishes) {
     return Integer.toHexString(wishes.hashCode());

@@ -15,7 +15,7 @@ public final class AuditLog {
   private final Database database;
   private final Clock clock;
 
-  AuditLog(Database database, Clock clock) {
+  public AuditLog(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }

@@ -3,10 +3,13 @@ package dev.tidings.web;
 import dev.tidings.hook.Hooks;
 import dev.tidings.render.Look;
 import dev.tidings.render.PageEngine;
+import dev.tidings.run.EditorDesk;
+import dev.tidings.run.Morning;
 import dev.tidings.run.ReaderDesk;
 import dev.tidings.run.SearchDesk;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What the pages need of a house; a new one takes its place when the configuration changes. */
@@ -26,8 +29,11 @@ public record Rooms(Dress dress, Feeds feeds, Desks desks, Gauges gauges) {
     }
   }
 
+  /** Editing by mail. @param publish publishes a newsletter by hand and wakes the courier; empty where somebody else publishes just now */
+  public record Editors(EditorDesk desk, Function<String, Optional<Morning>> publish) {}
+
   /** @param readers takes what readers do · @param search of editions and posts · @param hooks takes what relays' operators tell */
-  public record Desks(ReaderDesk readers, SearchDesk search, Hooks hooks) {}
+  public record Desks(ReaderDesk readers, SearchDesk search, Hooks hooks, Editors editors) {}
 
   /** Asked at each request. */
   public record Gauges(Supplier<Health> health, Supplier<String> metrics) {}

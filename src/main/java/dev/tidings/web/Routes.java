@@ -30,6 +30,7 @@ final class Routes {
   private final Visit.Door door;
   private final JoinPages joining = new JoinPages();
   private final LeavePages leaving = new LeavePages();
+  private final EditorPages editing = new EditorPages();
   private final ChoicePages choosing = new ChoicePages();
 
   Routes(Path files, Visit.Door door) {
@@ -61,6 +62,10 @@ final class Routes {
     config.routes.post("/u/{token}", visit(leaving::leave));
     config.routes.post("/u/{token}/undo", visit(leaving::undo));
     config.routes.post("/hooks/{operator}", this::hook);
+    config.routes.get("/desk/{token}/{act}", visit(editing::page));
+    config.routes.post("/desk/{token}/{act}", visit(editing::act));
+    config.routes.get("/desk/{token}/drop/{story}", visit(editing::dropPage));
+    config.routes.post("/desk/{token}/drop/{story}", visit(editing::drop));
     config.routes.get("/link", visit(leaving::linkForm));
     config.routes.post("/link", visit(leaving::link));
     config.routes.get("/move/{token}", visit(leaving::movePage));

@@ -34,6 +34,10 @@ final class Visit {
     return door.rooms().get().desks().readers();
   }
 
+  Rooms.Editors editors() {
+    return door.rooms().get().desks().editors();
+  }
+
   SearchDesk search() {
     return door.rooms().get().desks().search();
   }

@@ -57,7 +57,7 @@ class RequestFuzzTest {
     String before = state();
     int asked = 0;
     for (String route : routes()) {
-      String path = route.substring(route.indexOf(' ') + 1).replace("{operator}", "postmark");
+      String path = route.substring(route.indexOf(' ') + 1).replace("{operator}", "postmark").replace("{act}", "hold").replace("{story}", "none");
       for (Purpose purpose : Purpose.values()) {
         String with = path.replace("{token}", tokens.token(purpose, 1));
         for (String method : List.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"))
@@ -109,7 +109,7 @@ class RequestFuzzTest {
   /** A request line, headers and a body; a key in the path is never one of ours that fits. */
   private String request(Random random, String route, boolean post) {
     String method = random.nextInt(10) < 7 ? route.substring(0, route.indexOf(' ')) : pick(random, List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "FOO"));
-    String path = route.substring(route.indexOf(' ') + 1).replace("{token}", key(random)).replace("{operator}", pick(random, List.of("postmark", "ses", "x", inPath(pick(random, ODD)))));
+    String path = route.substring(route.indexOf(' ') + 1).replace("{token}", key(random)).replace("{operator}", pick(random, List.of("postmark", "ses", "x", inPath(pick(random, ODD))))).replace("{act}", pick(random, List.of("hold", "send", "x"))).replace("{story}", "none");
     if (random.nextInt(4) == 0) path = path + pick(random, List.of("/", "//", ";x=1", "/..", "/%2e%2e/", "?", "#x", "/" + inPath(pick(random, ODD))));
     if (random.nextInt(2) == 0) path = path + "?" + pick(random, FIELDS) + "=" + inPath(pick(random, ODD));
     var body = new StringBuilder();

@@ -69,6 +69,37 @@ class SlotsTest {
   }
 
   @Test
+  void aSlotThatNoScheduleHasIsOneLikeAnyOther() throws Exception {
+    assertThat(at("2026-11-24T06:10:00Z", "slot", "add", "daily", "2026-11-24T16:00").out()).contains("daily 2026-11-24T16:00 Europe/London brings an edition too");
+    assertThat(at("2026-11-24T06:11:00Z", "slot", "add", "daily", "2026-11-24T16:00").all()).contains("has a slot then already");
+    assertThat(at("2026-11-24T06:11:00Z", "slot", "add", "daily", "2026-11-24T05:00").all()).contains("has passed");
+    assertThat(at("2026-11-24T06:11:00Z", "slot", "add", "daily", "noon").all()).contains("is not a local date and time");
+    at("2026-11-24T07:00:05Z", "run");
+    assertThat(told(0)).containsExactly("23");
+    assertThat(at("2026-11-24T07:01:00Z", "slot", "list", "daily").out()).startsWith("2026-11-24T16:00 Europe/London").contains("2026-11-25T07:00");
+    assertThat(at("2026-11-24T07:01:00Z", "plan").out()).contains("Next slot: 2026-11-24 16:00");
+    shop.post("posts/noon.md", "Late story 27 came at noon", "City", "2026-11-24 12:00:00");
+    at("2026-11-24T16:00:05Z", "run");
+    assertThat(told(1)).containsExactly("27");
+    assertThat(shop.say("report", "--json").json().get("editions").get(0).get("slot").asText()).isEqualTo("2026-11-24T16:00");
+    at("2026-11-25T07:00:05Z", "run");
+    assertThat(told(2)).containsExactly("24");
+    at("2026-11-25T08:00:00Z", "slot", "add", "daily", "2026-11-25T12:00");
+    assertThat(at("2026-11-25T08:01:00Z", "slot", "skip", "daily", "2026-11-25T12:00").out()).contains("is skipped");
+    assertThat(at("2026-11-25T12:00:05Z", "run").all()).doesNotContain("edition 4");
+  }
+
+  @Test
+  void whatIsDroppedMakesTheMailsOfSeveralReadersTheSame() throws Exception {
+    shop.write("subscribers/daily.csv", "email,categories\nada@reader.example,\nbo@reader.example,City\n");
+    shop.post("posts/tide.md", "High tide at noon", "Harbour", "2026-11-23 23:00:00");
+    shop.write("notes/daily/2026-11-24.md", "---\ndrop: posts/tide.md\n---\n");
+    assertThat(at("2026-11-24T07:00:05Z", "run").all()).contains("planned 2 = 2 sent");
+    assertThat(told(0)).isEqualTo(told(1)).containsExactly("23");
+    assertThat(shop.say("explain", "ada@reader.example", "tide.md").out()).contains("was left out of edition");
+  }
+
+  @Test
   void aHoldLastsUntilTheReleaseAndGraceDoesNotRun() {
     assertThat(at("2026-11-24T06:30:00Z", "slot", "hold", "daily").out()).contains("daily 2026-11-24T07:00 Europe/London is held until");
     assertThat(at("2026-11-24T07:05:00Z", "run").all()).contains("held until 'tidings slot release'");
