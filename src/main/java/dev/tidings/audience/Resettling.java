@@ -86,7 +86,7 @@ public final class Resettling {
           sink.take(reader.read(row.get().line(), row.get().cells()), row.get().cells());
           good++;
         } catch (BadRow | IllegalArgumentException e) {
-          problems.add(problem(roll, row.get().line(), e.getMessage()));
+          problems.add(problem(roll, row.get().line(), String.valueOf(e.getMessage())));
         }
       }
     } catch (SQLException e) {
