@@ -109,7 +109,7 @@ final class Incoming {
   void fates(Predicate<String> left, BiConsumer<Integer, Fate> told) {
     sql.createQuery("SELECT i.line, i.address, i.status, i.suppression, CASE WHEN i.barred = 0 THEN '' ELSE coalesce((SELECT p.reason FROM suppression p WHERE p.address_key = i.address_key), 'forgotten') END,"
         + " coalesce(u.status, ''), coalesce(u.ended_why, ''), i.address_key FROM incoming i LEFT JOIN subscription u ON u.id = i.subscription ORDER BY i.line")
-        .map((row, context) -> java.util.Map.entry(row.getInt(1), new Fate(row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7), left.test(row.getString(8)))))
+        .map((row, context) -> java.util.Map.entry(row.getInt(1), new Fate(row.getString(2), row.getString(3), row.getString(4), row.getString(5), new Fate.Place(row.getString(6), row.getString(7)), left.test(row.getString(8)))))
         .forEach(row -> told.accept(row.getKey(), row.getValue()));
   }
 
