@@ -106,11 +106,12 @@ public final class MailTemplates {
 
   private Variant render(TemplateSet set, Erratum erratum, Format format, String language) {
     Words spoken = set.words(language, look.texts());
-    Map<String, Object> model = new Typesetter(look, spoken).set(erratum);
+    var typesetter = new Typesetter(look, spoken);
+    Map<String, Object> model = typesetter.set(erratum);
     Optional<String> html = format == Format.HTML ? Optional.of(html(set, ERRATUM_HTML, model, spoken)) : Optional.empty();
     String text = text(set, ERRATUM_TEXT, model, spoken);
     String digest = Fingerprint.hex(erratum.said().text() + corrected(erratum.stories()));
-    return new Variant(digest, format, spoken.language(), ((MailModel.Page) model.get("page")).title(), parts(text, html), MailPress.press(text, html));
+    return new Variant(digest, format, spoken.language(), typesetter.subject(erratum), parts(text, html), MailPress.press(text, html));
   }
 
   private static Variant.Parts parts(String text, Optional<String> html) {

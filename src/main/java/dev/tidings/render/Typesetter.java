@@ -82,11 +82,15 @@ final class Typesetter {
     return new MailModel.Correction(headline, Lines.of(correction.said()));
   }
 
+  String subject(Erratum erratum) {
+    return Plain.line(words.say("correction.subject", Plain.line(erratum.heading().subject(), SUBJECT)), SUBJECT);
+  }
+
   /** What the template of a correction sees, by name. */
   Map<String, Object> set(Erratum erratum) {
     Heading heading = erratum.heading();
     String wrong = Plain.line(heading.subject(), SUBJECT);
-    var page = new MailModel.Page(words.language(), words.direction(), Plain.line(words.say("correction.subject", wrong), SUBJECT), look.brand().logo().map(URI::toString).orElse(null));
+    var page = new MailModel.Page(words.language(), words.direction(), subject(erratum), look.brand().logo().map(URI::toString).orElse(null));
     MailModel.@Nullable Line said = erratum.said().text().isBlank() ? null : Lines.paragraphs(erratum.said().html(), erratum.said().text());
     var letter = new MailModel.Erratum(words.say("correction.about", words.day(erratum.day())), wrong, said, erratum.stories().stream().map(this::correction).toList());
     return Map.of("page", page, "newsletter", Plain.line(heading.newsletter().imprint().title(), NAME), "date", words.day(heading.slot().local().toLocalDate()), "correction", letter, "footer", footer(heading));
