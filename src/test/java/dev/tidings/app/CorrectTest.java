@@ -1,19 +1,24 @@
 package dev.tidings.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.cli.House;
 import dev.tidings.cli.Opener;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,5 +153,32 @@ class CorrectTest {
 
   private StrictMail mail(String to) {
     return new StrictMail(relay.mails.stream().filter(mail -> mail.recipient().equals(to)).findFirst().orElseThrow().bytes());
+  }
+
+  /** Killed while it goes out, and said again: one correction, and nobody is lost; a copy only of what had no final reply. */
+  @Test
+  @Tag("slow")
+  void killedInBetweenItIsDoneOnce() throws Exception {
+    String list = IntStream.rangeClosed(1, 20).mapToObj(n -> "reader%02d@place%d.example\n".formatted(n, n % 5)).collect(Collectors.joining("", "email\n", ""));
+    shop.write("subscribers/daily.csv", list);
+    at("2026-11-24T07:00:10Z", "run", "--yes");
+    assertThat(recipients()).hasSize(20);
+    relay.nanosPerMail = 300_000_000;
+    Process process = shop.start("correct", "daily/1", "--words", "The lamps are gas.", "--yes", "--at", "2026-11-24T08:00:00Z");
+    await().atMost(Duration.ofSeconds(60)).until(() -> relay.mails.size() >= 4);
+    process.destroyForcibly().waitFor();
+    int before = relay.mails.size();
+    relay.nanosPerMail = 0;
+    Shop.Said again = at("2026-11-24T08:05:00Z", "correct", "daily/1", "--words", "The lamps are gas.", "--yes", "--json");
+    assertThat(before).isLessThan(20);
+    assertThat(again.json().get("known").asBoolean()).isTrue();
+    await().atMost(Duration.ofSeconds(60)).until(() -> {
+      at("2026-11-24T08:20:00Z", "run");
+      return shop.say("report", "--json").json().get("editions").get(0).get("sent").asInt() == 20;
+    });
+    List<String> got = recipients();
+    assertThat(got.stream().distinct().toList()).hasSize(20);
+    assertThat(got.size()).as("copies of what was in flight").isLessThanOrEqualTo(20 + 4);
+    assertThat(shop.say("report", "--json").json().get("editions")).hasSize(2);
   }
 }
