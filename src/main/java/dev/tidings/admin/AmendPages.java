@@ -62,7 +62,11 @@ final class AmendPages {
 
   /** Asks before what is kept is changed for good. */
   void askWithdraw(Call call) {
-    Entry post = post(call, call.part("post"));
+    if (call.field("post").isEmpty()) {
+      call.redirect("/posts");
+      return;
+    }
+    Entry post = post(call, call.field("post"));
     WithdrawDesk.Outcome outcome = call.office().desks().editorial().amending().withdrawals().preview(post);
     call.show("confirm", "Withdraw \u2018" + post.title() + "\u2019", Map.of("sentences", java.util.List.of("It would come to this: " + outcome.sentence(),
             "Mails that have arrived cannot be taken back. Its file stays where it is: delete it by your own hand.", "It can be told again later, but kept mails stay without it."),

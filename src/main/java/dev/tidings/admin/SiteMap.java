@@ -97,7 +97,7 @@ final class SiteMap {
         get("/posts", EDITOR, house::posts),
         post("/posts/release", EDITOR, house::release),
         post("/posts/never", EDITOR, house::never),
-        get("/posts/withdraw/{post}", EDITOR, new AmendPages()::askWithdraw),
+        get("/posts/ask-withdraw", EDITOR, new AmendPages()::askWithdraw),
         post("/posts/withdraw", EDITOR, new AmendPages()::withdraw),
         get("/bounces", EDITOR, house::bounces),
         get("/feeds", EDITOR, house::feeds),

@@ -45,8 +45,8 @@ class AdminMatrixTest {
     return served.house().ledger().read(sql -> sql.createQuery(query).mapTo(Integer.class).one());
   }
 
-  private String path(AdminSite.Door door) {
-    return door.path().replace("{newsletter}", "daily").replace("{number}", "1").replace("{id}", "1").replace("{part}", "html").replace("{post}", served.house().ledger().read(sql -> sql.createQuery("SELECT min(key) FROM post").mapTo(String.class).one()));
+  private static String path(AdminSite.Door door) {
+    return door.path().replace("{newsletter}", "daily").replace("{number}", "1").replace("{id}", "1").replace("{part}", "html");
   }
 
   private HttpResponse<String> ask(Clerk clerk, AdminSite.Door door, String method, String form, String... headers) throws Exception {

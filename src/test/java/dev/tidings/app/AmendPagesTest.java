@@ -69,11 +69,11 @@ class AmendPagesTest {
 
   @Test
   void aPostIsWithdrawnAfterAQuestion() throws Exception {
-    Matcher link = Pattern.compile("href=\"(/admin/posts/withdraw/[^\"]+)\" aria-label=\"Withdraw The harbour story\"").matcher(editor.page("/admin/posts"));
+    Matcher link = Pattern.compile("href=\"(/admin/posts/ask-withdraw\\?post=[^\"]+)\" aria-label=\"Withdraw The harbour story\"").matcher(editor.page("/admin/posts"));
     assertThat(link.find()).isTrue();
     assertThat(editor.page(link.group(1))).contains("It would come to this", "daily/1", "Withdraw it");
     assertThat(Files.exists(home.resolve("site/posts/2026/harbour/index.html"))).isTrue();
-    String key = link.group(1).replaceAll(".*/", "");
+    String key = link.group(1).replaceAll(".*=", "");
     assertThat(editor.after("/admin/posts/withdraw", "post", key)).contains("is withdrawn from feeds, pages and newsletters", "withdrawn");
     assertThat(Files.exists(home.resolve("site/posts/2026/harbour/index.html"))).isFalse();
     assertThat(editor.page("/admin/editions/daily/1/mail/text")).contains("A story that stood here was withdrawn.", "The lamps story").doesNotContain("harbour");
