@@ -41,6 +41,7 @@ import dev.tidings.shelf.Shelf;
 import dev.tidings.run.SeedDesk;
 import dev.tidings.run.Watchman;
 import dev.tidings.store.Database;
+import dev.tidings.store.Upkeep;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -206,6 +207,11 @@ final class App implements AutoCloseable {
   /** The admin's own boxes, which get a copy of every edition. */
   SeedDesk seeds() {
     return new SeedDesk(database, clock, settings.seeds(), this::queue);
+  }
+
+  /** Backups that are due, and what is not remembered for ever. */
+  Upkeep upkeep() {
+    return new Upkeep(database, clock, work.resolve("data"), settings.upkeep());
   }
 
   /** What the admin's own webhooks are still to be told. */

@@ -12,6 +12,7 @@ import dev.tidings.run.RunRequest;
 import dev.tidings.schedule.Alarm;
 import dev.tidings.schedule.FolderWatch;
 import dev.tidings.schedule.Shift;
+import dev.tidings.store.StoreException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class Duty implements AutoCloseable {
   private static final Duration COLLECT_EVERY = Duration.ofMinutes(5);
   private static final Duration HUB_UNASKED = Duration.ofMinutes(1);
   private static final Duration WEBHOOKS_UNASKED = Duration.ofSeconds(5);
+  private static final Duration KEEP_UNASKED = Duration.ofMinutes(10);
   private static final Duration STAY = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private final App app;
@@ -43,6 +45,7 @@ final class Duty implements AutoCloseable {
   private final Shift collecting;
   private final Shift telling;
   private final Shift reporting;
+  private final Shift keeping;
   private final Alarm alarm;
   private final FolderWatch watch;
   private Set<String> said = new HashSet<>();
@@ -58,6 +61,7 @@ final class Duty implements AutoCloseable {
     this.telling = new Shift("hub", HUB_UNASKED, this::tellHub);
     app.outbox().listen();
     this.reporting = new Shift("webhooks", WEBHOOKS_UNASKED, this::report);
+    this.keeping = new Shift("upkeep", KEEP_UNASKED, this::keep);
     this.publishing = new Shift("press", PUBLISH_UNASKED, this::publish);
     this.collecting = new Shift("bounces", COLLECT_EVERY, this::collect);
     this.alarm = new Alarm(app.settings().newsletters(), new Alarm.Clocks(app.clock(), Clock.systemUTC()), publishing::call);
@@ -143,6 +147,16 @@ final class Duty implements AutoCloseable {
     return true;
   }
 
+  /** A backup that cannot be made is said as the store's own trouble is, and tried again after the usual pause. */
+  private boolean keep() {
+    try {
+      app.upkeep().keep().forEach(LOG::info);
+    } catch (StoreException e) {
+      LOG.warn(e.getMessage());
+    }
+    return true;
+  }
+
   /** What came back, and wishes to leave by mail. */
   private boolean collect() {
     for (BounceSettings.Box box : app.settings().bounce().boxes()) {
@@ -172,7 +186,7 @@ final class Duty implements AutoCloseable {
     alarm.close();
     watch.close();
     courier.close();
-    boolean ended = delivering.end(PATIENCE) & publishing.end(PATIENCE) & collecting.end(Duration.ofSeconds(1)) & telling.end(PATIENCE) & reporting.end(PATIENCE);
+    boolean ended = delivering.end(PATIENCE) & publishing.end(PATIENCE) & collecting.end(Duration.ofSeconds(1)) & telling.end(PATIENCE) & reporting.end(PATIENCE) & keeping.end(PATIENCE);
     if (!ended) LOG.warn("The relay or the disk was too slow to wait for. What was in flight is looked at again at the next start.");
     app.close();
   }

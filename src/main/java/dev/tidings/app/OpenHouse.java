@@ -41,6 +41,7 @@ import dev.tidings.run.WithdrawDesk;
 import dev.tidings.staff.Staff;
 import dev.tidings.store.Database;
 import dev.tidings.store.StorePlace;
+import dev.tidings.store.Upkeep;
 import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -149,6 +150,11 @@ final class OpenHouse implements House {
   @Override
   public void watch() {
     app.watch();
+  }
+
+  @Override
+  public Upkeep upkeep() {
+    return app.upkeep();
   }
 
   @Override

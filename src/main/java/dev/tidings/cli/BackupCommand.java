@@ -3,12 +3,11 @@ package dev.tidings.cli;
 import dev.tidings.post.FileReason;
 import dev.tidings.store.Backup;
 import dev.tidings.store.Dialect;
+import dev.tidings.store.Upkeep;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -22,8 +21,7 @@ import picocli.CommandLine.Parameters;
     description = "Save the store and the keys in one file, also while mails go out. It is as secret as the keys: keep it so.",
     footer = {"", "Example: tidings backup --keep 14"})
 final class BackupCommand extends Command {
-  static final String END = ".tidings.zip";
-  private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  static final String END = Upkeep.END;
 
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "Where to. Default: data/backups/, named by the time.")
   private @Nullable Path file;
@@ -38,7 +36,7 @@ final class BackupCommand extends Command {
       if (house.ledger().dialect() == Dialect.POSTGRESQL)
         throw new Unusable("The store is a PostgreSQL database, which pg_dump saves while mails go out. Nothing was written. Copy data/keys/ beside its dump; docs/postgresql.md.");
       Path data = home().resolve("data");
-      Path to = file == null ? data.resolve("backups").resolve(NAME.format(house.clock().instant()) + END) : root().desk().here().resolve(file);
+      Path to = file == null ? data.resolve("backups").resolve(Upkeep.name(house.clock().instant())) : root().desk().here().resolve(file);
       if (Files.exists(to)) throw new ParameterException(spec.commandLine(), to + ": a file is there already. Nothing was written. Give another name.");
       Backup.write(house.ledger(), house.ledger().note("house").orElse(""), data, to, house.clock().instant());
       out().printf("%s, %,d bytes. 'tidings restore --check %s' looks whether it is good.%n", shown(to), Files.size(to), shown(to));

@@ -26,6 +26,7 @@ import dev.tidings.run.SlotDesk;
 import dev.tidings.run.WithdrawDesk;
 import dev.tidings.staff.Staff;
 import dev.tidings.store.Database;
+import dev.tidings.store.Upkeep;
 import dev.tidings.timetable.Newsletter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -57,6 +58,9 @@ public interface House extends AutoCloseable {
 
   /** Trouble that no courier sees is told. */
   void watch();
+
+  /** What the store needs now and then. */
+  Upkeep upkeep();
 
   /** What webhooks are still to be told. */
   Outbox outbox();

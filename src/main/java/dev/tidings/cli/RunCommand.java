@@ -67,6 +67,7 @@ final class RunCommand extends Command {
     DeliveryReport delivered = Telling.during(house, err(), () -> sending.deliver(house, wait));
     if (delivered.trouble().isEmpty() && house.editors().catchUp() > 0) sending.deliver(house, Duration.ZERO); // how it went
     afterwards.await();
+    house.upkeep().keep().forEach(err()::println);
     List<Remark> remarks = morning.map(done -> Remark.of(done.problems(), done.lists())).orElse(List.of());
     return new Result(morning, delivered, EditionReport.among(house.ledger(), worked), remarks);
   }

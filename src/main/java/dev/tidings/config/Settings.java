@@ -14,6 +14,7 @@ import dev.tidings.render.Look;
 import dev.tidings.run.EditorSettings;
 import dev.tidings.shelf.FeedIds;
 import dev.tidings.store.StorePlace;
+import dev.tidings.store.Upkeep;
 import dev.tidings.timetable.Newsletter;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,13 +25,14 @@ import java.util.Optional;
  *
  * @param audience its house id and salt are empty until {@link HouseFile} has been made
  * @param store a database that several machines may share; empty: a file in data/
+ * @param upkeep when a backup is due, and what is not remembered for ever
  * @param seeds who gets a copy of every edition, to see where it lands
  * @param editors of newsletters, who are shown editions before they go out
  * @param warnings doubtful, but usable
  */
 public record Settings(
     Path house, PostSettings posts, List<Newsletter> newsletters, Look look, MailSettings mail, DeliverySettings delivery, BounceSettings bounce, Optional<DkimSettings> dkim, Feeds feeds,
-    AudienceSettings audience, Serve serve, Optional<StorePlace.Server> store, List<MailAddress> seeds, List<EditorSettings> editors, List<SettingsProblem> warnings) {
+    AudienceSettings audience, Serve serve, Optional<StorePlace.Server> store, Upkeep.Rules upkeep, List<MailAddress> seeds, List<EditorSettings> editors, List<SettingsProblem> warnings) {
 
   /**
    * Where {@code serve} listens and whom it believes.
@@ -59,7 +61,7 @@ public record Settings(
   /** The same with the house's id and salt. */
   public Settings with(HouseFile file) {
     return new Settings(
-        house, posts, newsletters, look, mail, delivery, bounce, dkim, feeds, new AudienceSettings(audience.folder(), file.id(), file.salt()), serve, store, seeds, editors, warnings);
+        house, posts, newsletters, look, mail, delivery, bounce, dkim, feeds, new AudienceSettings(audience.folder(), file.id(), file.salt()), serve, store, upkeep, seeds, editors, warnings);
   }
 
   /** Where the house's store is, when it works in this folder. */

@@ -8,6 +8,7 @@ import dev.tidings.post.PostSettings;
 import dev.tidings.render.Look;
 import dev.tidings.shelf.FeedIds;
 import dev.tidings.store.StorePlace;
+import dev.tidings.store.Upkeep;
 import dev.tidings.timetable.Newsletter;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -76,7 +77,13 @@ public final class SettingsLoader {
     var brand = new Look.Brand(values.url("look.logo"), values.read("look.accent", "", Accent::readable).orElse(Look.Brand.DEFAULT.accent()));
     var look = new Look(title, site, address, brand, doors, values.texts("texts"));
     return new Settings(
-        house, posts, newsletters, look, mail, delivery, new BounceKeys(sheet, values, house).bounce(), dkim(), feeds(), new AudienceSettings(house.resolve("subscribers"), "", ""), new ServeKeys(sheet, values, house).serve(), store(), new MailKeys(sheet, values, warnings).seeds(), newsletters.stream().map(press::editors).toList(), List.copyOf(warnings));
+        house, posts, newsletters, look, mail, delivery, new BounceKeys(sheet, values, house).bounce(), dkim(), feeds(), new AudienceSettings(house.resolve("subscribers"), "", ""), new ServeKeys(sheet, values, house).serve(), store(), upkeep(), new MailKeys(sheet, values, warnings).seeds(), newsletters.stream().map(press::editors).toList(), List.copyOf(warnings));
+  }
+
+  private Upkeep.Rules upkeep() {
+    var standard = Upkeep.Rules.DEFAULT;
+    return new Upkeep.Rules(values.duration("backup.every"), values.number("backup.keep", 1, 1000, standard.keep()),
+        values.duration("keep.attempts").orElse(standard.attempts()), values.duration("keep.audit").orElse(standard.audit()));
   }
 
   private Optional<StorePlace.Server> store() {
