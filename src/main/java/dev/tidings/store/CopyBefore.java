@@ -27,7 +27,7 @@ record CopyBefore(SQLiteDataSource source, Path file) {
 
   /** @param version of the schema, before */
   void make(int version) throws SQLException {
-    Path data = file.toAbsolutePath().getParent();
+    Path data = file.toAbsolutePath().resolveSibling("");
     Path backups = data.resolve("backups");
     try (Connection connection = source.getConnection(); Statement sql = connection.createStatement()) {
       Instant at = Files.getLastModifiedTime(file).toInstant();

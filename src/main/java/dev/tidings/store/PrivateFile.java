@@ -15,7 +15,7 @@ public final class PrivateFile {
 
   /** Makes it, empty. @throws FileAlreadyExistsException where there is one */
   public static Path create(Path file) throws IOException {
-    return Files.createFile(file, attributes(file.toAbsolutePath().getParent()));
+    return Files.createFile(file, attributes(file.toAbsolutePath().resolveSibling("")));
   }
 
   /** Makes it in a folder, empty, under a name that was free. */

@@ -26,7 +26,7 @@ class UpkeepTest {
       shop.say("run", "--at", "2026-11-24T20:00:00Z");
       assertThat(backups()).as("not due yet").hasSize(1);
       Files.writeString(temp.resolve("data/backups/0-mine.zip"), "somebody's own");
-      for (int day = 25; day < 28; day++) shop.say("run", "--at", "2026-11-" + day + "T08:00:00Z");
+      for (int day = 25; day < 28; day++) shop.say("run", "--at", "2026-11-" + day + "T" + (day - 15) + ":00:00Z");
       assertThat(backups()).hasSize(3).contains("0-mine.zip").allMatch(name -> name.startsWith("0-") || name.compareTo("2026-11-26") > 0);
       assertThat(shop.say("restore", "--check", "data/backups/" + backups().get(2)).all()).contains("good.");
     }
