@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Arrival {
   /** Tables whose numbers stand in links, or in other tables. */
-  static final List<String> NUMBERED = List.of("subscriber", "subscription", "edition", "variant", "request", "bounce", "audit");
+  static final List<String> NUMBERED = List.of("subscriber", "subscription", "edition", "variant", "request", "bounce", "audit", "desk_mail");
   private final Database database;
   private final Identity identity;
   private final Set<String> newsletters;

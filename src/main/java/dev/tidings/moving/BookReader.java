@@ -31,6 +31,7 @@ final class BookReader {
   /** What is wrong, one sentence each; nothing is written. */
   List<String> check(Parcel parcel) throws IOException {
     var wrong = new ArrayList<String>();
+    if (!parcel.holds(book.file())) return wrong;
     try (InputStream in = parcel.read(book.file())) {
       CsvTable.read(in, row -> {
         for (String name : row.header()) value(row, name).map(fault -> book.file() + ":" + row.line() + ": " + fault + ". Nothing was taken in.").ifPresent(wrong::add);
@@ -61,6 +62,7 @@ final class BookReader {
 
   /** Answers how many rows. */
   int take(Parcel parcel, Optional<Further> further) throws IOException {
+    if (!parcel.holds(book.file())) return 0;
     var writer = new Writer(further);
     try (InputStream in = parcel.read(book.file())) {
       CsvTable.read(in, writer::take);

@@ -32,6 +32,11 @@ final class Parcel implements AutoCloseable {
     return new Parcel(zip.getPath("/"), Optional.of(zip));
   }
 
+  /** A table that came later is not in an older export; of what its manifest lists, nothing is missing. */
+  boolean holds(String name) {
+    return Files.exists(root.resolve(name));
+  }
+
   Path file(String name) {
     return root.resolve(name);
   }
