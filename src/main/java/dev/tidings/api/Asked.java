@@ -9,7 +9,7 @@ import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** One request of a program that may. @param body an object; empty for a GET */
 record Asked(Context context, ApiDesks desks, ApiKey key, JsonNode body, String requester) {
@@ -45,9 +45,9 @@ record Asked(Context context, ApiDesks desks, ApiKey key, JsonNode body, String 
     return Cadence.parse(text("rhythm"), text("not_before"), text("zone"));
   }
 
-  private void part(String field, Function<String, Cadence> reading) {
+  private void part(String field, Consumer<String> reading) {
     try {
-      reading.apply(text(field));
+      reading.accept(text(field));
     } catch (IllegalArgumentException e) {
       throw Wrong.field(field, String.valueOf(e.getMessage()) + " Nothing was changed.");
     }

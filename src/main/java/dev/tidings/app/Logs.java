@@ -2,16 +2,18 @@ package dev.tidings.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Optional;
 
 /**
  * Standard error, one event a line, and the way to it where the program itself broke: standard output belongs to reports and
- * JSON. {@code TIDINGS_LOG=DEBUG} says more. Set here rather than in a file, whose reading took longer than most commands.
+ * JSON. {@code TIDINGS_LOG=DEBUG} says more, {@code TIDINGS_LOG_FORMAT=json} the same as objects. Set here rather than in a file, whose reading took longer than most commands.
  */
 public final class Logs extends ContextAwareBase implements Configurator {
   @Override
@@ -30,9 +32,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
   }
 
   private static ConsoleAppender<ILoggingEvent> toStandardError(LoggerContext context, String pattern) {
-    var encoder = new PatternLayoutEncoder();
+    Encoder<ILoggingEvent> encoder = "json".equals(System.getenv("TIDINGS_LOG_FORMAT")) ? json() : text(pattern);
     encoder.setContext(context);
-    encoder.setPattern(pattern);
     encoder.start();
     var appender = new ConsoleAppender<ILoggingEvent>();
     appender.setContext(context);
@@ -41,5 +42,24 @@ public final class Logs extends ContextAwareBase implements Configurator {
     appender.setEncoder(encoder);
     appender.start();
     return appender;
+  }
+
+  private static Encoder<ILoggingEvent> text(String pattern) {
+    var encoder = new PatternLayoutEncoder();
+    encoder.setPattern(pattern);
+    return encoder;
+  }
+
+  /** One object a line: timestamp in milliseconds, level, threadName, loggerName, message, throwable. */
+  private static Encoder<ILoggingEvent> json() {
+    var encoder = new JsonEncoder();
+    encoder.setWithFormattedMessage(true);
+    encoder.setWithMessage(false);
+    encoder.setWithArguments(false);
+    encoder.setWithSequenceNumber(false);
+    encoder.setWithNanoseconds(false);
+    encoder.setWithContext(false);
+    encoder.setWithMDC(false);
+    return encoder;
   }
 }
