@@ -9,7 +9,7 @@ import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One request of a program that may. @param body an object; empty for a GET */
 record Asked(Context context, ApiDesks desks, ApiKey key, JsonNode body, String requester) {
@@ -39,15 +39,15 @@ record Asked(Context context, ApiDesks desks, ApiKey key, JsonNode body, String 
 
   /** Each part by itself, so that the one to mend is named. */
   Cadence cadence() {
-    part("rhythm", words -> Cadence.parse(words, "", ""));
-    part("not_before", words -> Cadence.parse("", words, ""));
-    part("zone", words -> Cadence.parse("", "", words));
-    return Cadence.parse(text("rhythm"), text("not_before"), text("zone"));
+    Cadence often = part("rhythm", words -> Cadence.parse(words, "", ""));
+    Cadence hour = part("not_before", words -> Cadence.parse("", words, ""));
+    Cadence zone = part("zone", words -> Cadence.parse("", "", words));
+    return new Cadence(often.rhythm(), hour.hour(), zone.zone());
   }
 
-  private void part(String field, Consumer<String> reading) {
+  private Cadence part(String field, Function<String, Cadence> reading) {
     try {
-      reading.accept(text(field));
+      return reading.apply(text(field));
     } catch (IllegalArgumentException e) {
       throw Wrong.field(field, String.valueOf(e.getMessage()) + " Nothing was changed.");
     }

@@ -33,7 +33,7 @@ public final class Enqueue {
 
   /** An earlier mail of the newsletter is still under way to them: if it never leaves, the new one must not stand before it. */
   private static final String UNDER_WAY = "EXISTS (SELECT 1 FROM delivery d JOIN edition o ON o.id = d.edition WHERE d.subscriber = r.id AND d.subscription = s.id"
-      + " AND d.state IN ('queued', 'deferred', 'sending') AND o.corrects IS NULL AND o.id <> %d)";
+      + " AND d.state IN ('queued', 'deferred', 'sending') AND NOT EXISTS (SELECT 1 FROM accepted c WHERE c.delivery = d.id) AND o.corrects IS NULL AND o.id <> %d)";
 
   /**
    * Ends what earlier editions of the newsletter still owe beyond their lives; their posts are news again. To be called before

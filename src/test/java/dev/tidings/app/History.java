@@ -74,11 +74,11 @@ final class History implements AutoCloseable {
     }
   }
 
-  /** Nothing changes any more; all files are there, every slot is kept and the relay is well. */
-  void quiet(int days) throws IOException {
+  /** Nothing changes any more; all files are there and the relay is well. @param every so many days the program runs */
+  void quiet(int days, int every) throws IOException {
     for (String name : List.copyOf(away.keySet())) back(name);
-    for (int i = 0; i < days; i++) {
-      now = now.toLocalDate().plusDays(1).atTime(6, 1).atZone(ZONE);
+    for (int i = 0; i < days; i += every) {
+      now = now.toLocalDate().plusDays(every).atTime(6, 1).atZone(ZONE);
       for (LocalTime time : List.of(LocalTime.of(7, 1), LocalTime.of(15, 1))) {
         now = now.toLocalDate().atTime(time).atZone(ZONE);
         run(true, Optional.empty());
