@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.CompressedContentFormat;
+import org.eclipse.jetty.http.HttpField;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,15 @@ enum Coding {
 
   String extension() {
     return format.getExtension();
+  }
+
+  /** What Jetty puts behind the tag of a file that it sends coded. */
+  String tagEnding() {
+    return format.getEtagSuffix();
+  }
+
+  HttpField field() {
+    return format.getContentEncoding();
   }
 
   /** By the ending of a path that Jetty asks for. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 public final class FeedReaders {
   private static final int REMEMBERED = 1_000;
   private static final int LONGEST = 160;
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}]");
   private static final Pattern SUBSCRIBERS = Pattern.compile("(\\d{1,9})\\s+(?:subscriber|reader)s?", Pattern.CASE_INSENSITIVE);
   private final LongSupplier nanos;
   private final Map<List<String>, Seen> seen = new LinkedHashMap<>(64, 0.75f, true) {
@@ -35,7 +36,7 @@ public final class FeedReaders {
   }
 
   synchronized void note(String feed, String userAgent) {
-    String agent = userAgent.replaceAll("[\\p{Cc}\\p{Cf}]", " ").strip();
+    String agent = CONTROLS.matcher(userAgent).replaceAll(" ").strip();
     Matcher said = SUBSCRIBERS.matcher(agent);
     long subscribers = said.find() ? Long.parseLong(said.group(1)) : 0;
     String program = SUBSCRIBERS.matcher(agent).replaceAll("… subscribers");

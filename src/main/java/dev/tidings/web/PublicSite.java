@@ -141,7 +141,7 @@ public final class PublicSite implements AutoCloseable {
         return meant.test(Request.getPathInContext(request)) && super.handle(request, response, callback);
       }
     };
-    limit.setHandler(new Handler.Abstract() {
+    limit.setHandler(new Handler.Abstract.NonBlocking() {
       @Override
       public boolean handle(Request request, Response response, Callback callback) throws Exception {
         return site.handle(request, response, callback);

@@ -48,6 +48,11 @@ final class SiteFiles implements HttpContent.Factory {
     return coding.isPresent() ? compressed(path, coding.get()) : fromDisk(path);
   }
 
+  /** What is in memory and was looked at on the disk a moment ago. Never waits for the disk. */
+  Optional<KeptFile> atHand(String path) {
+    return isHidden(path) ? Optional.empty() : Optional.ofNullable(fresh(path)).map(Known::file);
+  }
+
   private static boolean isHidden(String path) {
     return path.contains("/.") && !path.startsWith("/.well-known/") || path.indexOf('\0') >= 0 || path.indexOf('\\') >= 0;
   }
@@ -62,7 +67,7 @@ final class SiteFiles implements HttpContent.Factory {
     if (!(plain instanceof KeptFile file) || !file.facts().compressible()) return null;
     Known before = before(path);
     if (before != null && before.file().facts().tag().equals(file.facts().tag())) return keep(path, before.file(), before.size(), before.modified());
-    return keep(path, new KeptFile(file.getResource(), coding.encode(file.bytes()), file.facts()), 0, 0);
+    return keep(path, new KeptFile(file.getResource(), coding.encode(file.bytes()), file.facts(), Optional.of(coding)), 0, 0);
   }
 
   private synchronized @Nullable Known before(String path) {
@@ -94,7 +99,7 @@ final class SiteFiles implements HttpContent.Factory {
     String type = types.of(path);
     boolean compressible = bytes.length >= SMALLEST_CODED && types.isText(type);
     var own = new KeptFile.Facts(type, types.mark() + digest(bytes), facts.lastModifiedTime().toInstant(), compressible);
-    return keep(path, new KeptFile(resource, bytes, own), facts.size(), modified);
+    return keep(path, new KeptFile(resource, bytes, own, Optional.empty()), facts.size(), modified);
   }
 
   private synchronized HttpContent keep(String path, KeptFile file, long size, long modified) {

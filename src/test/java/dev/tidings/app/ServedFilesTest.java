@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.TreeMap;
+import java.util.Map;
+import java.util.List;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +60,43 @@ class ServedFilesTest {
     assertThat(served.get(FEED, "If-None-Match", packedTag, "Accept-Encoding", "gzip").statusCode()).isEqualTo(304);
     assertThat(served.get(FEED, "If-None-Match", "\"other\"", "If-Modified-Since", header(plain, "Last-Modified")).statusCode()).isEqualTo(200);
     assertThat(served.get(FEED, "If-Modified-Since", header(plain, "Last-Modified")).statusCode()).isEqualTo(304);
+  }
+
+  /** The first answer comes from the disk, by Jetty; the next ones come from memory, by ourselves. */
+  @Test
+  void anAnswerFromMemoryIsTheOneFromTheDisk() throws Exception {
+    for (String coding : List.of("identity", "gzip", "gzip, deflate, br")) {
+      Thread.sleep(600); // what is in memory is looked at again on the disk
+      Map<String, List<String>> disk = said(FEED, "Accept-Encoding", coding);
+      assertThat(disk.get("vary")).as(coding).containsExactly("Accept-Encoding, Accept");
+      assertThat(said(FEED, "Accept-Encoding", coding)).as(coding).isEqualTo(disk);
+      String tag = disk.getOrDefault("etag", List.of("")).get(0);
+      Map<String, List<String>> memory = said(FEED, "Accept-Encoding", coding, "If-None-Match", tag);
+      Thread.sleep(600);
+      Map<String, List<String>> unchanged = said(FEED, "Accept-Encoding", coding, "If-None-Match", tag);
+      assertThat(memory.get("vary")).containsExactly("Accept-Encoding, Accept");
+      assertThat(without(memory, "content-length")).as(coding).isEqualTo(without(unchanged, "content-length"));
+    }
+  }
+
+  @Test
+  void headHasTheHeadersOfGetAndNothingElse() throws Exception {
+    served.get(FEED);
+    HttpResponse<String> head = served.client.send(served.request(FEED).method("HEAD", HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(head.body()).isEmpty();
+    assertThat(without(head.headers().map(), "date")).isEqualTo(said(FEED));
+  }
+
+  /** Status aside: the headers, without the time. */
+  private Map<String, List<String>> said(String path, String... headers) throws Exception {
+    HttpResponse<byte[]> answer = served.client.send(served.request(path, headers).build(), HttpResponse.BodyHandlers.ofByteArray());
+    return without(answer.headers().map(), "date");
+  }
+
+  private static Map<String, List<String>> without(Map<String, List<String>> headers, String name) {
+    Map<String, List<String>> rest = new TreeMap<>(headers);
+    rest.remove(name);
+    return rest;
   }
 
   @Test
