@@ -2,6 +2,7 @@ package dev.tidings.timetable;
 
 import java.time.DayOfWeek;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ public record Leeway(Set<Part> parts) {
   public static final Leeway ALL = new Leeway(EnumSet.allOf(Part.class));
 
   public Leeway {
-    parts = Set.copyOf(parts);
+    parts = Collections.unmodifiableSet(parts.isEmpty() ? EnumSet.noneOf(Part.class) : EnumSet.copyOf(parts)); // in one order: its text is part of what feeds are made of
   }
 
   public boolean allows(Part part) {
