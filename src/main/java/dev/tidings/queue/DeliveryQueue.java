@@ -185,15 +185,26 @@ public final class DeliveryQueue implements AutoCloseable {
 
   /** @return false where its key is known already: then nothing changed */
   public boolean enqueue(Notice notice) {
+    return ledger.write(tx -> owe(tx, notice));
+  }
+
+  /** Owes a mail that tells a reader stories, and counts them as told. @return false where she stands elsewhere meanwhile, or its key is known: then nothing changed */
+  public boolean enqueue(Notice notice, Told told) {
     return ledger.write(tx -> {
-      boolean fresh = tx.run("""
-          INSERT INTO notice (key, kind, address, subject, content_type, transfer_encoding, body, state, due_at, expires_at, at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?) ON CONFLICT (key) DO NOTHING""",
-          notice.key(), notice.kind(), notice.address(), notice.subject(), notice.body().contentType(),
-          notice.body().transferEncoding(), notice.body().bytes(), house(), notice.expiresAt().toEpochMilli(), house()) == 1;
-      if (fresh && notice.copy().isPresent()) copied(tx, notice, notice.copy().get());
-      return fresh;
+      tx.awaitTurn();
+      boolean known = !tx.rows("SELECT 1 FROM notice WHERE key = ?", row -> row.getInt(1), notice.key()).isEmpty();
+      return !known && told.move(tx) && owe(tx, notice);
     });
+  }
+
+  private boolean owe(Ledger tx, Notice notice) throws SQLException {
+    boolean fresh = tx.run("""
+        INSERT INTO notice (key, kind, address, subject, content_type, transfer_encoding, body, state, due_at, expires_at, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?) ON CONFLICT (key) DO NOTHING""",
+        notice.key(), notice.kind(), notice.address(), notice.subject(), notice.body().contentType(),
+        notice.body().transferEncoding(), notice.body().bytes(), house(), notice.expiresAt().toEpochMilli(), house()) == 1;
+    if (fresh && notice.copy().isPresent()) copied(tx, notice, notice.copy().get());
+    return fresh;
   }
 
   private static void copied(Ledger tx, Notice notice, Notice.Copy copy) throws SQLException {

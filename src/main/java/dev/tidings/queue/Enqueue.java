@@ -70,13 +70,6 @@ public final class Enqueue {
         new Due.Pace(row.getString(7), row.getString(8), row.getString(9)));
   }
 
-  /** She was told up to {@code upper} in another mail. What an earlier one did not bring is not news again. @param missed what is still away */
-  public static int toldOtherwise(Tx tx, long subscription, long upper, String missed) {
-    tx.sql().execute("UPDATE delivery SET since = max(since, ?) WHERE subscription = ? AND subscriber = (SELECT subscriber FROM subscription WHERE id = ?) AND since >= 0 AND state IN ('expired', 'cancelled')",
-        upper, subscription, subscription);
-    return tx.sql().execute("UPDATE subscription SET cursor = max(cursor, ?), missed = ?, turn_owed = 0 WHERE id = ?", upper, missed, subscription);
-  }
-
   /** Readers of the newsletter who get nothing whatever it holds, by reason, in the words that {@code plan} shows. */
   public Map<String, Integer> kept(Handle sql, String newsletter, Instant now) {
     var kept = new LinkedHashMap<String, Integer>();
@@ -116,14 +109,14 @@ public final class Enqueue {
   /** Writes the rows and moves the cursors; answers with how many readers are planned. */
   public int enqueue(Tx tx, Order order) {
     Handle sql = tx.sql();
-    sql.execute("CREATE TEMP TABLE IF NOT EXISTS owed (place BIGINT, cursor BIGINT, missed TEXT, turn_owed BIGINT, categories TEXT, format TEXT, language TEXT, rhythm TEXT,"
+    sql.execute("CREATE TEMP TABLE IF NOT EXISTS owed (place BIGINT, cursor BIGINT, missed TEXT, still TEXT, turn_owed BIGINT, categories TEXT, format TEXT, language TEXT, rhythm TEXT,"
         + " send_after TEXT, zone TEXT, variant BIGINT, not_before BIGINT, PRIMARY KEY (cursor, categories, format, language, rhythm, send_after, zone, missed, turn_owed))");
     sql.execute("DELETE FROM owed");
-    var batch = sql.prepareBatch("INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    var batch = sql.prepareBatch("INSERT INTO owed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (int i = 0; i < order.owed().size(); i++) {
       Owed owed = order.owed().get(i);
       Due due = owed.due();
-      batch.add(i, due.place().cursor(), due.place().missed(), due.place().owed() ? 1 : 0, due.categories(), due.format(), due.language(), due.pace().rhythm(),
+      batch.add(i, due.place().cursor(), due.place().missed(), owed.missed(), due.place().owed() ? 1 : 0, due.categories(), due.format(), due.language(), due.pace().rhythm(),
           due.pace().sendAfter(), due.pace().zone(), owed.variant().orElse(null), owed.notBefore().map(Instant::toEpochMilli).orElse(null));
     }
     if (batch.size() > 0) batch.execute();
@@ -140,8 +133,8 @@ public final class Enqueue {
 
   /** Recipients are interleaved by domain, so that no receiving system gets them in one burst. */
   private static int insert(Handle sql, Order order, String matched) {
-    return sql.createUpdate("INSERT INTO delivery (edition, variant, subscriber, subscription, since, missed, state, due_at, not_before, at)"
-            + " SELECT :edition, f.variant, r.id, s.id, s.cursor, nullif(s.missed, ''), 'queued', max(:now, coalesce(f.not_before, :now)), f.not_before, :now" + matched
+    return sql.createUpdate("INSERT INTO delivery (edition, variant, subscriber, subscription, since, missed, still_missed, state, due_at, not_before, at)"
+            + " SELECT :edition, f.variant, r.id, s.id, s.cursor, nullif(s.missed, ''), nullif(f.still, ''), 'queued', max(:now, coalesce(f.not_before, :now)), f.not_before, :now" + matched
             + " AND f.variant IS NOT NULL ORDER BY row_number() OVER (PARTITION BY r.domain ORDER BY r.id), r.domain")
         .bind("edition", order.edition())
         .bind("now", order.now().toEpochMilli())

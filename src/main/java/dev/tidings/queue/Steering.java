@@ -85,24 +85,33 @@ public final class Steering {
 
   /**
    * Failed and expired ones are owed again; deferred ones are due now. An expired one whose posts have gone out in a later
-   * edition stays as it is. @return how many
+   * edition, or in a mail that caught the reader up, stays as it is. @return how many
    */
   public int retry(long edition) {
     long now = house.millis();
     return ledger.write(tx -> {
       tx.awaitTurn();
-      int back = tx.run("""
-          UPDATE delivery SET state = 'queued', due_at = ?, at = ? WHERE edition = ? AND (state = 'failed' OR state = 'expired'
-            AND NOT EXISTS (SELECT 1 FROM delivery l WHERE l.subscriber = delivery.subscriber
-              AND l.subscription = delivery.subscription AND l.since >= 0 AND l.id > delivery.id))""", now, now, edition);
-      tx.run("""
-          UPDATE subscription SET turn_owed = 0, cursor = max(cursor, (SELECT upper FROM edition WHERE id = ?)) WHERE id IN
-            (SELECT subscription FROM delivery WHERE edition = ? AND state = 'queued' AND at = ?)""", edition, edition, now);
+      int back = expiredAgain(tx, edition, now)
+          + tx.run("UPDATE delivery SET state = 'queued', due_at = ?, at = ? WHERE edition = ? AND state = 'failed'", now, now, edition);
       tx.run("UPDATE edition SET closed_at = NULL, account = NULL, expires_at = max(expires_at, ?) WHERE id = ? AND ? > 0",
           now + 86_400_000L, edition, back);
       return back + tx.run("UPDATE delivery SET due_at = ? WHERE edition = ? AND state IN ('queued', 'deferred') AND due_at > ?",
           now, edition, now);
     });
+  }
+
+  /** Where one gave its posts back and nothing told them since, it takes them again: they count as told, and what was away then is still missed. */
+  private static int expiredAgain(Ledger tx, long edition, long now) throws SQLException {
+    int back = tx.run("""
+        UPDATE delivery SET state = 'queued', due_at = ?, at = ? WHERE edition = ? AND state = 'expired'
+          AND NOT EXISTS (SELECT 1 FROM delivery l WHERE l.subscriber = delivery.subscriber
+            AND l.subscription = delivery.subscription AND l.since >= 0 AND l.id > delivery.id)
+          AND (since < 0 OR EXISTS (SELECT 1 FROM subscription s WHERE s.id = delivery.subscription AND s.turn_owed = 1))""", now, now, edition);
+    tx.run("""
+        UPDATE subscription SET turn_owed = 0, cursor = max(cursor, (SELECT upper FROM edition WHERE id = ?)),
+          missed = coalesce((SELECT d.still_missed FROM delivery d WHERE d.edition = ? AND d.subscription = subscription.id AND d.subscriber = subscription.subscriber), '')
+        WHERE turn_owed = 1 AND id IN (SELECT subscription FROM delivery WHERE edition = ? AND state = 'queued' AND at = ? AND since >= 0)""", edition, edition, edition, now);
+    return back;
   }
 
   /** Nothing more of it is begun; what is not sent gives its posts back. @return how many readers will not get it */

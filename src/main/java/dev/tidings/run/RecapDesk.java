@@ -8,7 +8,7 @@ import dev.tidings.queue.Due;
 import dev.tidings.queue.Enqueue;
 import dev.tidings.queue.Notice;
 import dev.tidings.queue.Sheet;
-import dev.tidings.store.Tx;
+import dev.tidings.queue.Told;
 import dev.tidings.timetable.Newsletter;
 import dev.tidings.timetable.Slot;
 import java.time.Instant;
@@ -55,8 +55,7 @@ public final class RecapDesk {
     if (reader.underWay()) return Outcome.BUSY;
     long upper = house.database().read(sql -> archive.lastUpper(sql, reader.newsletter())).orElse(0L);
     Optional<Composer.Recapped> recap = recap(newsletter.get(), latest.get(), upper, reader.due());
-    recap.ifPresent(made -> send(reader, latest.get(), upper, made));
-    return recap.isPresent() ? Outcome.SENT : Outcome.NOTHING;
+    return recap.map(made -> send(reader, latest.get(), upper, made) ? Outcome.SENT : Outcome.BUSY).orElse(Outcome.NOTHING);
   }
 
   private Optional<Composer.Recapped> recap(Newsletter newsletter, Published edition, long upper, Due due) {
@@ -70,13 +69,14 @@ public final class RecapDesk {
     return house.database().read(sql -> stages.press().composer().recap(sql, library, new Composer.Recap(best, slot, edition.number(), upper, wishes), due));
   }
 
-  /** The mail is owed first: a program that ends between the two may tell twice, never not at all. */
-  private void send(Enqueue.Person reader, Published edition, long upper, Composer.Recapped made) {
+  /** @return false where she stands elsewhere meanwhile */
+  private boolean send(Enqueue.Person reader, Published edition, long upper, Composer.Recapped made) {
     Instant now = house.clock().instant();
+    Due.Place place = reader.due().place();
     var name = new Sheet.EditionName(reader.newsletter(), edition.number(), edition.when().local().toString());
     var copy = new Notice.Copy(name, made.variant().language(), reader.name(), reader.subscription());
-    String key = "catch-up/%d/%d/%d".formatted(reader.subscription(), reader.due().place().cursor(), upper);
-    house.queue().enqueue(new Notice(key, "catch-up", reader.address(), made.variant().subject(), made.variant().body(), now.plus(Joining.KEPT), Optional.of(copy)));
-    house.database().durably((Tx tx) -> Enqueue.toldOtherwise(tx, reader.subscription(), upper, made.missed()));
+    String key = "catch-up/%d/%d/%d/%x/%d".formatted(reader.subscription(), place.cursor(), upper, place.missed().hashCode(), now.toEpochMilli());
+    var notice = new Notice(key, "catch-up", reader.address(), made.variant().subject(), made.variant().body(), now.plus(Joining.KEPT), Optional.of(copy));
+    return house.queue().enqueue(notice, new Told(reader.subscription(), place, upper, made.missed()));
   }
 }
