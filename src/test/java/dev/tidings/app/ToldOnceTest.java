@@ -19,7 +19,7 @@ final class ToldOnceTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
   void everyReaderIsToldEachStoryOfTheirCategoriesExactlyOnce(long seed) throws Exception {
-    assertThat(wrongs(seed, 18, 4)).as("seed %d", seed).isEmpty();
+    assertThat(wrongs(seed, 12, 8)).as("seed %d", seed).isEmpty();
   }
 
   @Tag("slow")
