@@ -8,6 +8,8 @@ package dev.tidings.app;
 final class SmallHeap {
   private static final long ENOUGH = 36L << 20;
   private static final long LOOK_EVERY_MILLIS = 1_000;
+  /** What lived while much was done may be dead by now. */
+  private static final int FORGET_AFTER_LOOKS = 30;
   private long lived;
 
   private SmallHeap() {}
@@ -21,8 +23,9 @@ final class SmallHeap {
 
   private void watch() {
     try {
-      while (true) {
+      for (int looks = 1; true; looks++) {
         Thread.sleep(LOOK_EVERY_MILLIS);
+        if (looks % FORGET_AFTER_LOOKS == 0) lived = 0;
         if (Runtime.getRuntime().totalMemory() > Math.max(ENOUGH, 2 * lived)) collect();
       }
     } catch (InterruptedException e) {
