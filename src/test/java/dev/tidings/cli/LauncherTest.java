@@ -53,6 +53,7 @@ class LauncherTest {
     Path house = Files.createDirectories(temp.resolve("a house"));
     Path launcher = Files.copy(Path.of("tidings"), house.resolve("tidings"));
     assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    Files.copy(Path.of("pom.xml"), house.resolve("pom.xml")); // without one it would be an installed copy, that is not built
     return launcher;
   }
 

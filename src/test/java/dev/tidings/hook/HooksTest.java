@@ -149,9 +149,9 @@ class HooksTest {
   void mailgunsEventsAreSortedByTheServersWords() throws Exception {
     assertThat(receive("mailgun", mailgun(failed("temporary"), NOW, "signing-key"), Map.of()).status()).isEqualTo(200);
     assertThat(house.rows("kind = 'delay' AND effect = 'noted'")).isEqualTo(1);
-    assertThat(receive("mailgun", mailgun(failed("permanent").replace("e1", "e2"), NOW, "signing-key"), Map.of()).status()).isEqualTo(200);
+    assertThat(receive("mailgun", mailgun(failed("permanent").replace("\"e1\"", "\"e2\""), NOW, "signing-key"), Map.of()).status()).isEqualTo(200);
     assertThat(house.rows("class = 'soft' AND effect = 'counted'")).isEqualTo(1);
-    receive("mailgun", mailgun(failed("").replace("\"failed\"", "\"complained\"").replace("e1", "e3"), NOW, "signing-key"), Map.of());
+    receive("mailgun", mailgun(failed("").replace("\"failed\"", "\"complained\"").replace("\"e1\"", "\"e3\""), NOW, "signing-key"), Map.of());
     assertThat(house.standing("ida")).isEqualTo("ended complained");
   }
 

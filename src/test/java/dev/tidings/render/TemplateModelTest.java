@@ -27,7 +27,8 @@ class TemplateModelTest {
     for (Matcher name = NAME.matcher(model); name.find(); ) documented.addAll(Set.of(name.group(1).split("\\.")));
     Set<String> there = new TreeSet<>();
     collect(MailModel.class, there);
-    there.add("words");
+    collect(MailModel.Erratum.class, there);
+    there.addAll(Set.of("words", "correction"));
     Set<String> missing = new TreeSet<>(there);
     missing.removeAll(documented);
     assertThat(missing).as("in the model, not in docs/templates.md").isEmpty();
