@@ -9,8 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteDataSource;
@@ -23,7 +21,6 @@ record CopyBefore(SQLiteDataSource source, Path file) {
   static final String END = ".upgrade.zip";
   private static final int KEPT = 3;
   private static final Logger LOG = LoggerFactory.getLogger(CopyBefore.class);
-  private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   /** @param version of the schema, before */
   void make(int version) throws SQLException {
@@ -31,7 +28,7 @@ record CopyBefore(SQLiteDataSource source, Path file) {
     Path backups = data.resolve("backups");
     try (Connection connection = source.getConnection(); Statement sql = connection.createStatement()) {
       Instant at = Files.getLastModifiedTime(file).toInstant();
-      Path to = backups.resolve("%s-schema-%d%s".formatted(NAME.format(at), version, END));
+      Path to = backups.resolve("%s-schema-%d%s".formatted(Upkeep.NAME.format(at), version, END));
       if (Files.exists(to)) return;
       Backup.write(copy -> vacuum(connection, copy), house(sql), data, to, at);
       Backup.rotate(backups, END, KEPT);

@@ -19,7 +19,8 @@ public final class Upkeep {
   /** How the name of a backup ends. */
   public static final String END = ".tidings.zip";
   private static final int BATCH = 1_000;
-  private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  /** The moment at which the name of a backup begins, in UTC, so that names sort by age. */
+  static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private final Database store;
   private final Clock clock;
   private final Path data;

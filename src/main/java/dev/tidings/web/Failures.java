@@ -10,14 +10,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.BufferUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers to requests that no page took or that broke: a page, or a problem document, and never a stack trace. */
 final class Failures extends ErrorHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-  private static final int LOWEST_ERROR = 400;
   private static final int BROKEN = 500;
   private final Supplier<Rooms> rooms;
 
@@ -28,10 +26,6 @@ final class Failures extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
-    if (status < LOWEST_ERROR) { // 304 comes this way, and has its headers
-      response.write(true, BufferUtil.EMPTY_BUFFER, callback);
-      return true;
-    }
     if (status >= BROKEN && request.getAttribute(ERROR_EXCEPTION) instanceof Throwable cause && !(cause instanceof IOException))
       LOG.error("web: {} {} broke", request.getMethod(), Secret.hidden(Request.getPathInContext(request)), cause);
     Problem problem = Problem.of(status);

@@ -8,11 +8,8 @@ import dev.tidings.store.Database;
 import dev.tidings.store.TestStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +26,7 @@ final class Chronicle implements AutoCloseable {
   private static final Pattern STORY = Pattern.compile("Story[0-9]{4}");
   private final Path home;
   private final RawRelay relay = new RawRelay();
-  private final Turned clock = new Turned();
+  private final TurnedClock clock = new TurnedClock(Instant.EPOCH);
   private final Map<String, Map<String, Integer>> told = new TreeMap<>();
   private final Map<String, List<Instant>> moments = new TreeMap<>();
   private App app;
@@ -108,24 +105,5 @@ final class Chronicle implements AutoCloseable {
   public void close() throws IOException {
     app.close();
     relay.close();
-  }
-
-  private static final class Turned extends Clock {
-    private volatile Instant now = Instant.EPOCH;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("the house asks for instants only");
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

@@ -32,16 +32,12 @@ class CorrectTest {
   void furnish() throws Exception {
     relay = new RawRelay();
     shop = Shop.furnished(temp.resolve("house"), relay.address().getPort());
-    at("2026-11-23T06:00:00Z", "run");
+    shop.at("2026-11-23T06:00:00Z", "run");
   }
 
   @AfterEach
   void close() throws Exception {
     relay.close();
-  }
-
-  private Shop.Said at(String moment, String... words) {
-    return shop.say(Stream.concat(Stream.of(words), Stream.of("--at", moment)).toArray(String[]::new));
   }
 
   private List<String> recipients() {
@@ -53,17 +49,17 @@ class CorrectTest {
 
   @Test
   void aCorrectionIsShownFirstAndThenGoesOnceToThoseWhoGotTheWrongOne() throws Exception {
-    at("2026-11-24T07:00:10Z", "run");
+    shop.at("2026-11-24T07:00:10Z", "run");
     assertThat(recipients()).containsExactly("ada@reader.example", "bo@reader.example");
     shop.write("subscribers/daily.csv", "email,name,categories,format\nada@reader.example,Ada,,html\nbo@reader.example,Bo,City,text\nlate@reader.example,Late,,html\n");
-    at("2026-11-24T07:30:00Z", "run");
-    Shop.Said shown = at("2026-11-24T08:00:00Z", "correct", "daily/1", "--words", "There is *one* crane, not two.");
+    shop.at("2026-11-24T07:30:00Z", "run");
+    Shop.Said shown = shop.at("2026-11-24T08:00:00Z", "correct", "daily/1", "--words", "There is *one* crane, not two.");
     assertThat(shown.exit()).isZero();
     assertThat(shown.out()).contains("Subject: Correction: ", "This corrects the edition of Tue 24 Nov:", "There is one crane, not two.", "would go to 2 readers of daily/1, as daily/2", "Nothing was sent");
     assertThat(relay.mails).isEmpty();
     assertThat(shop.say("report", "--json").json().get("editions")).hasSize(1);
 
-    Shop.Said sent = at("2026-11-24T08:01:00Z", "correct", "daily/1", "--words", "There is *one* crane, not two.", "--yes", "--json");
+    Shop.Said sent = shop.at("2026-11-24T08:01:00Z", "correct", "daily/1", "--words", "There is *one* crane, not two.", "--yes", "--json");
     JsonNode edition = sent.json().get("editions").get(0);
     assertThat(edition.get("planned").asInt()).isEqualTo(2);
     assertThat(edition.get("sent").asInt()).isEqualTo(2);
@@ -72,7 +68,7 @@ class CorrectTest {
     assertThat(ada.html()).contains("There is <em>one</em> crane");
     assertThat(recipients()).containsExactly("ada@reader.example", "bo@reader.example");
 
-    Shop.Said again = at("2026-11-24T08:02:00Z", "correct", "daily/1", "--words", "There is *one* crane, not two.", "--yes");
+    Shop.Said again = shop.at("2026-11-24T08:02:00Z", "correct", "daily/1", "--words", "There is *one* crane, not two.", "--yes");
     assertThat(again.out()).contains("daily/2 says the same already");
     assertThat(recipients()).isEmpty();
     assertThat(Files.readString(shop.home.resolve("site/editions/daily/1/index.html"))).contains("cranes");
@@ -80,30 +76,30 @@ class CorrectTest {
 
   @Test
   void itMovesNoCursorAndTheNextEditionComesAsIfNothingHadBeen() throws Exception {
-    at("2026-11-24T07:00:10Z", "run");
+    shop.at("2026-11-24T07:00:10Z", "run");
     recipients();
     shop.post("posts/2026-11-24-fog.md", "Fog on the river until noon", "City", "2026-11-24 09:30:00");
-    at("2026-11-24T09:00:00Z", "correct", "daily/1", "--words", "The lamps are gas.", "--yes");
+    shop.at("2026-11-24T09:00:00Z", "correct", "daily/1", "--words", "The lamps are gas.", "--yes");
     recipients();
-    at("2026-11-25T07:00:10Z", "run");
+    shop.at("2026-11-25T07:00:10Z", "run");
     assertThat(relay.mails).hasSize(2).allSatisfy(mail -> assertThat(new StrictMail(mail.bytes()).text()).contains("Fog on the river").doesNotContain("lamps", "cranes"));
     assertThat(shop.say("report", "--json").json().get("editions")).hasSize(3);
   }
 
   @Test
   void whoIsReachedByTheWrongOneLaterGetsTheCorrectionAfterIt() throws Exception {
-    at("2026-11-24T07:00:10Z", "run");
+    shop.at("2026-11-24T07:00:10Z", "run");
     recipients();
     try (House house = OpenHouse.open(shop.home, Optional.empty(), Opener.Purpose.WORK)) { // as if the relay had said "later" to one of the two
       house.ledger().inTx(tx -> tx.sql().execute("UPDATE delivery SET state = 'deferred', due_at = ? WHERE subscriber = (SELECT id FROM subscriber WHERE address = 'ada@reader.example')", Instant.parse("2026-11-24T07:30:00Z").toEpochMilli()));
       house.ledger().inTx(tx -> tx.sql().execute("UPDATE edition SET closed_at = NULL, account = NULL"));
     }
-    Shop.Said sent = at("2026-11-24T07:10:00Z", "correct", "daily/1", "--words", "The lamps are gas.", "--yes");
+    Shop.Said sent = shop.at("2026-11-24T07:10:00Z", "correct", "daily/1", "--words", "The lamps are gas.", "--yes");
     assertThat(sent.out()).contains("daily/2 goes to 1 reader.");
     assertThat(recipients()).containsExactly("bo@reader.example");
-    at("2026-11-24T07:31:00Z", "run");
+    shop.at("2026-11-24T07:31:00Z", "run");
     assertThat(recipients()).containsExactly("ada@reader.example");
-    at("2026-11-24T07:32:00Z", "run");
+    shop.at("2026-11-24T07:32:00Z", "run");
     assertThat(new StrictMail(relay.mails.get(0).bytes()).text()).contains("The lamps are gas.");
     assertThat(recipients()).containsExactly("ada@reader.example");
     JsonNode account = shop.say("report", "--json").json().get("editions");
@@ -113,17 +109,17 @@ class CorrectTest {
   @Test
   void aWrongOneThatReachedNobodyNeedsNoCorrection() throws Exception {
     relay.afterTheDot = "451 4.3.0 later";
-    at("2026-11-24T07:00:10Z", "run");
-    assertThat(at("2026-11-24T07:01:00Z", "correct", "daily/1", "--words", "The lamps are gas.", "--yes").all()).contains("was sent to nobody who could still be told", "queue cancel");
+    shop.at("2026-11-24T07:00:10Z", "run");
+    assertThat(shop.at("2026-11-24T07:01:00Z", "correct", "daily/1", "--words", "The lamps are gas.", "--yes").all()).contains("was sent to nobody who could still be told", "queue cancel");
     assertThat(shop.say("report", "--json").json().get("editions")).as("nothing is left of it").hasSize(1);
   }
 
   @Test
   void nothingIsMailedWhereNothingSaysWhatWasWrong() {
-    at("2026-11-24T07:00:10Z", "run");
-    assertThat(at("2026-11-24T08:00:00Z", "correct", "daily/1").all()).contains("Nothing says what was wrong with daily/1. Nothing was sent.", "correction:");
-    assertThat(at("2026-11-24T08:00:00Z", "correct", "daily/7", "--words", "x").all()).contains("There is no edition daily/7");
-    assertThat(at("2026-11-24T08:00:00Z", "correct", "daily", "--words", "x").all()).contains("names no edition");
+    shop.at("2026-11-24T07:00:10Z", "run");
+    assertThat(shop.at("2026-11-24T08:00:00Z", "correct", "daily/1").all()).contains("Nothing says what was wrong with daily/1. Nothing was sent.", "correction:");
+    assertThat(shop.at("2026-11-24T08:00:00Z", "correct", "daily/7", "--words", "x").all()).contains("There is no edition daily/7");
+    assertThat(shop.at("2026-11-24T08:00:00Z", "correct", "daily", "--words", "x").all()).contains("names no edition");
   }
 
   private void cranes(String correction) throws Exception {
@@ -132,23 +128,23 @@ class CorrectTest {
 
   @Test
   void anAuthorsCorrectionStandsOnTopOfTheNextMailOfThoseWhoWereToldAndNowhereElse() throws Exception {
-    at("2026-11-24T07:00:10Z", "run");
+    shop.at("2026-11-24T07:00:10Z", "run");
     recipients();
     shop.write("subscribers/daily.csv", "email,name,categories,format\nada@reader.example,Ada,,html\nbo@reader.example,Bo,City,text\nlate@reader.example,Late,,html\n");
     cranes("correction: There is *one* crane, not two.\n");
     shop.post("posts/2026-11-24-fog.md", "Fog on the river until noon", "City", "2026-11-24 09:30:00");
-    at("2026-11-24T10:00:00Z", "run");
+    shop.at("2026-11-24T10:00:00Z", "run");
     assertThat(Files.readString(shop.home.resolve("site/feeds/all/atom.xml"))).contains("Correction.", "There is &lt;em&gt;one&lt;/em&gt; crane", "<updated>2026-11-24T10:00");
-    at("2026-11-25T07:00:10Z", "run");
+    shop.at("2026-11-25T07:00:10Z", "run");
     assertThat(mail("ada@reader.example").text()).contains("--- Correction ---", "There is one crane, not two.", "Fog on the river");
     assertThat(mail("ada@reader.example").html()).contains("There is <em>one</em> crane");
     assertThat(mail("bo@reader.example").text()).as("follows another category").doesNotContain("crane").contains("Fog on the river");
     assertThat(mail("late@reader.example").text()).as("joined later").doesNotContain("Correction").contains("Fog on the river");
     relay.mails.clear();
     shop.post("posts/2026-11-25-ice.md", "Ice on the upper dock", "City", "2026-11-25 09:30:00");
-    at("2026-11-26T07:00:10Z", "run");
+    shop.at("2026-11-26T07:00:10Z", "run");
     assertThat(mail("ada@reader.example").text()).as("once").doesNotContain("crane").contains("Ice on the upper dock");
-    assertThat(at("2026-11-26T08:00:00Z", "correct", "daily/1").out()).contains("Two new cranes at the east quay", "There is one crane, not two.");
+    assertThat(shop.at("2026-11-26T08:00:00Z", "correct", "daily/1").out()).contains("Two new cranes at the east quay", "There is one crane, not two.");
   }
 
   private StrictMail mail(String to) {
@@ -161,7 +157,7 @@ class CorrectTest {
   void killedInBetweenItIsDoneOnce() throws Exception {
     String list = IntStream.rangeClosed(1, 20).mapToObj(n -> "reader%02d@place%d.example\n".formatted(n, n % 5)).collect(Collectors.joining("", "email\n", ""));
     shop.write("subscribers/daily.csv", list);
-    at("2026-11-24T07:00:10Z", "run", "--yes");
+    shop.at("2026-11-24T07:00:10Z", "run", "--yes");
     assertThat(recipients()).hasSize(20);
     relay.nanosPerMail = 300_000_000;
     Process process = shop.start("correct", "daily/1", "--words", "The lamps are gas.", "--yes", "--at", "2026-11-24T08:00:00Z");
@@ -169,11 +165,11 @@ class CorrectTest {
     process.destroyForcibly().waitFor();
     int before = relay.mails.size();
     relay.nanosPerMail = 0;
-    Shop.Said again = at("2026-11-24T08:05:00Z", "correct", "daily/1", "--words", "The lamps are gas.", "--yes", "--json");
+    Shop.Said again = shop.at("2026-11-24T08:05:00Z", "correct", "daily/1", "--words", "The lamps are gas.", "--yes", "--json");
     assertThat(before).isLessThan(20);
     assertThat(again.json().get("known").asBoolean()).isTrue();
     await().atMost(Duration.ofSeconds(60)).until(() -> {
-      at("2026-11-24T08:20:00Z", "run");
+      shop.at("2026-11-24T08:20:00Z", "run");
       return shop.say("report", "--json").json().get("editions").get(0).get("sent").asInt() == 20;
     });
     List<String> got = recipients();

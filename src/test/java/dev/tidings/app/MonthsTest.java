@@ -6,11 +6,8 @@ import dev.tidings.cli.Opener;
 import dev.tidings.config.HouseFile;
 import dev.tidings.store.TestStore;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +27,7 @@ class MonthsTest {
   private static final LocalDate LAST = LocalDate.of(2027, 4, 8);
   private static final Map<String, String> TIMES = Map.of("Europe/London", "01:30", "America/New_York", "02:30", "Australia/Lord_Howe", "02:15", "America/Havana", "00:30", "Africa/Casablanca", "02:30");
   @TempDir Path temp;
-  private volatile Instant now = FIRST.atTime(8, 0).toInstant(ZoneOffset.UTC);
+  private final TurnedClock clock = new TurnedClock(FIRST.atTime(8, 0).toInstant(ZoneOffset.UTC));
 
   @Test
   @Tag("slow")
@@ -39,11 +36,11 @@ class MonthsTest {
       Shop shop = Shop.furnished(temp.resolve("house"), relay.address().getPort());
       furnish(shop, relay.address().getPort());
       HouseFile house = HouseFile.readOrMake(shop.home);
-      var app = new App(OpenHouse.settings(shop.home, false), shop.home, new Turned(), new HouseStore(TestStore.place(shop.home.resolve("data/tidings.db")), house).open(Opener.Purpose.WORK));
+      var app = new App(OpenHouse.settings(shop.home, false), shop.home, clock, new HouseStore(TestStore.place(shop.home.resolve("data/tidings.db")), house).open(Opener.Purpose.WORK));
       long began = System.nanoTime();
       try (var duty = new Duty(app)) {
         until(duty.publishing()::isResting);
-        for (; now.isBefore(LAST.atTime(17, 0).toInstant(ZoneOffset.UTC)); now = now.plus(Duration.ofHours(8))) wake(duty);
+        for (; clock.now.isBefore(LAST.atTime(17, 0).toInstant(ZoneOffset.UTC)); clock.now = clock.now.plus(Duration.ofHours(8))) wake(duty);
         until(() -> duty.queue().waiting() == 0);
         TIMES.keySet().forEach(zone -> assertThat(dates(app, slug(zone))).as(zone + skipped(app)).isEqualTo(FIRST.plusDays(1).datesUntil(LAST.plusDays(1)).map(LocalDate::toString).toList()));
       }
@@ -110,22 +107,5 @@ class MonthsTest {
       Predicate<String> early = day -> day.compareTo(LAST.minusDays(1).toString()) < 0; // the last ones are told after the end in some zones
       assertThat(stories).as(reader).doesNotHaveDuplicates().containsAll(all.stream().filter(early).toList());
     });
-  }
-
-  private final class Turned extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("the house asks for instants only");
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

@@ -22,22 +22,18 @@ class ReturnTest {
     relay = new RawRelay();
     shop = Shop.furnished(temp.resolve("house"), relay.address().getPort());
     shop.write("subscribers/daily.csv", "email\nada@reader.example\n");
-    at("2026-11-23T06:00:00Z", "run");
-    at("2026-11-24T06:00:00Z", "run");
-    at("2026-11-24T07:00:00Z", "run");
+    shop.at("2026-11-23T06:00:00Z", "run");
+    shop.at("2026-11-24T06:00:00Z", "run");
+    shop.at("2026-11-24T07:00:00Z", "run");
     relay.mails.clear();
     shop.post("posts/bell.md", "The bell is mended", "City", "2026-11-24 08:00:00");
     shop.post("posts/quay.md", "The quay is swept", "City", "2026-11-24 09:00:00");
-    at("2026-11-24T12:00:00Z", "feeds");
+    shop.at("2026-11-24T12:00:00Z", "feeds");
   }
 
   @AfterEach
   void close() throws Exception {
     relay.close();
-  }
-
-  private Shop.Said at(String moment, String... words) {
-    return shop.say(Stream.concat(Stream.of(words), Stream.of("--at", moment)).toArray(String[]::new));
   }
 
   private List<String> told() {
@@ -52,14 +48,14 @@ class ReturnTest {
     Path bell = shop.home.resolve("posts/bell.md");
     Path aside = temp.resolve("bell.md");
     Files.move(bell, aside);
-    at("2026-11-25T07:00:00Z", "run");
+    shop.at("2026-11-25T07:00:00Z", "run");
     assertThat(told()).containsExactly("The quay is swept");
-    at("2026-11-26T07:00:00Z", "run");
+    shop.at("2026-11-26T07:00:00Z", "run");
     Files.move(aside, bell);
-    assertThat(at("2026-11-27T06:00:00Z", "plan").out()).contains("The bell is mended");
-    at("2026-11-27T07:00:00Z", "run");
+    assertThat(shop.at("2026-11-27T06:00:00Z", "plan").out()).contains("The bell is mended");
+    shop.at("2026-11-27T07:00:00Z", "run");
     assertThat(told()).containsExactly("The bell is mended");
-    at("2026-11-28T07:00:00Z", "run");
+    shop.at("2026-11-28T07:00:00Z", "run");
     assertThat(told()).isEmpty();
   }
 
@@ -67,10 +63,10 @@ class ReturnTest {
   void aFileThatWasBroken() throws Exception {
     String whole = Files.readString(shop.home.resolve("posts/bell.md"));
     shop.write("posts/bell.md", whole.replaceFirst("date: .*", "date: 2026-17-24"));
-    at("2026-11-25T07:00:00Z", "run");
+    shop.at("2026-11-25T07:00:00Z", "run");
     assertThat(told()).containsExactly("The quay is swept");
     shop.write("posts/bell.md", whole);
-    at("2026-11-26T07:00:00Z", "run");
+    shop.at("2026-11-26T07:00:00Z", "run");
     assertThat(told()).containsExactly("The bell is mended");
   }
 
@@ -78,13 +74,13 @@ class ReturnTest {
   void whatWasToldIsNotToldAgainForHavingBeenAway() throws Exception {
     Path bell = shop.home.resolve("posts/bell.md");
     Path aside = temp.resolve("bell.md");
-    at("2026-11-25T07:00:00Z", "run");
+    shop.at("2026-11-25T07:00:00Z", "run");
     assertThat(told()).hasSize(2);
     Files.move(bell, aside);
     shop.post("posts/lamp.md", "A lamp is lit", "City", "2026-11-25 09:00:00");
-    at("2026-11-26T07:00:00Z", "run");
+    shop.at("2026-11-26T07:00:00Z", "run");
     Files.move(aside, bell);
-    at("2026-11-27T07:00:00Z", "run");
+    shop.at("2026-11-27T07:00:00Z", "run");
     assertThat(told()).isEmpty();
   }
 }

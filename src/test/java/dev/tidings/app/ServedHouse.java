@@ -14,11 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -28,7 +25,7 @@ final class ServedHouse implements AutoCloseable {
   final Path home;
   final GreenMail relay = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
   final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-  private final Turned clock;
+  private final TurnedClock clock;
   private final House house;
   private final Serving serving;
 
@@ -55,7 +52,7 @@ final class ServedHouse implements AutoCloseable {
         %s
         """.formatted(port == 0 ? "https://dispatch.example" : "http://127.0.0.1:" + port, newsletters, relay.getSmtp().getPort(), further) + TestStore.line(home));
     Files.createDirectories(home.resolve("posts"));
-    this.clock = new Turned(now);
+    this.clock = new TurnedClock(now);
     this.house = OpenHouse.open(home, clock, Opener.Purpose.WORK);
     this.serving = house.serve(OptionalInt.of(port));
   }
@@ -123,28 +120,5 @@ final class ServedHouse implements AutoCloseable {
     serving.close();
     house.close();
     relay.stop();
-  }
-
-  private static final class Turned extends Clock {
-    private volatile Instant now;
-
-    Turned(Instant now) {
-      this.now = now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("the house asks for instants only");
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

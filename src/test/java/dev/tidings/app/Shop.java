@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A house in a folder, and the program's commands as somebody at a shell gives them. */
 final class Shop {
@@ -88,6 +89,11 @@ final class Shop {
     boolean config = name.equals("config/tidings.yml") && !text.contains("\nstore:");
     Files.writeString(file, config ? text + TestStore.line(home) : text);
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(1, ChronoUnit.HOURS)));
+  }
+
+  /** The same at that moment. */
+  Said at(String moment, String... words) {
+    return say(Stream.concat(Stream.of(words), Stream.of("--at", moment)).toArray(String[]::new));
   }
 
   Said say(String... words) {

@@ -31,16 +31,12 @@ class WithdrawTest {
     shop.write("subscribers/daily.csv", "email,name,categories,format\nada@reader.example,Ada,,html\nbo@reader.example,Bo,City,text\ncy@reader.example,Cy,Harbour,html\n");
     Files.delete(shop.home.resolve("posts/2026-11-23-cranes.md"));
     shop.write("posts/2026-11-23-secret.md", "---\ntitle: " + SECRET + "\ncategory: Harbour\ndate: 2026-11-23 11:00:00\ntldr: [It is buried under the third crane there., Nobody was to know of it at all.]\nsource_url: https://quay.example/secret\n---\nUnder the third crane lies the secret, and the watch knows it.\n");
-    at("2026-11-23T06:00:00Z", "run");
+    shop.at("2026-11-23T06:00:00Z", "run");
   }
 
   @AfterEach
   void close() throws Exception {
     relay.close();
-  }
-
-  private Shop.Said at(String moment, String... words) {
-    return shop.say(Stream.concat(Stream.of(words), Stream.of("--at", moment)).toArray(String[]::new));
   }
 
   private List<String> filesThatSay(String what) throws IOException {
@@ -60,15 +56,15 @@ class WithdrawTest {
   @Test
   void aWithdrawnPostIsInNoFeedNoPageNoKeptMailAndNoMailThatWaits() throws Exception {
     relay.afterTheDot = "451 4.3.0 later";
-    at("2026-11-24T07:00:10Z", "run");
+    shop.at("2026-11-24T07:00:10Z", "run");
     relay.mails.clear();
     assertThat(filesThatSay(SECRET)).isNotEmpty();
     assertThat(filesThatSay("third crane")).isNotEmpty();
-    Shop.Said shown = at("2026-11-24T07:05:00Z", "withdraw", "posts/2026-11-23-secret.md");
+    Shop.Said shown = shop.at("2026-11-24T07:05:00Z", "withdraw", "posts/2026-11-23-secret.md");
     assertThat(shown.out()).contains("It would come to this: '" + SECRET + "' is withdrawn", "Of the mails that wait, 1 go without it and 1 not at all", "Nothing was changed");
     assertThat(filesThatSay(SECRET)).isNotEmpty();
 
-    JsonNode done = at("2026-11-24T07:06:00Z", "withdraw", "posts/2026-11-23-secret.md", "--yes", "--json").json();
+    JsonNode done = shop.at("2026-11-24T07:06:00Z", "withdraw", "posts/2026-11-23-secret.md", "--yes", "--json").json();
     assertThat(done.get("editions")).hasSize(1);
     assertThat(done.get("named")).isEmpty();
     assertThat(filesThatSay(SECRET)).isEmpty();
@@ -78,7 +74,7 @@ class WithdrawTest {
     assertThat(Files.readString(shop.home.resolve("site/editions/daily/1/index.html"))).contains("A story that stood here was withdrawn.", "The lamps of Rope Street");
 
     relay.afterTheDot = "250 2.0.0 fine";
-    at("2026-11-24T11:00:00Z", "run");
+    shop.at("2026-11-24T11:00:00Z", "run");
     assertThat(relay.mails).extracting(RawRelay.Received::recipient).containsExactlyInAnyOrder("ada@reader.example", "bo@reader.example");
     for (RawRelay.Received mail : relay.mails) {
       var read = new StrictMail(mail.bytes());
@@ -96,9 +92,9 @@ class WithdrawTest {
 
   @Test
   void itStaysAwayHoweverOftenItsFileChangesAndWhoDidItIsInTheLog() throws Exception {
-    at("2026-11-24T06:30:00Z", "withdraw", SECRET, "--yes");
+    shop.at("2026-11-24T06:30:00Z", "withdraw", SECRET, "--yes");
     shop.write("posts/2026-11-23-secret.md", Files.readString(shop.home.resolve("posts/2026-11-23-secret.md")) + "\nAnd more.\n");
-    at("2026-11-24T07:00:10Z", "run");
+    shop.at("2026-11-24T07:00:10Z", "run");
     assertThat(relay.mails).hasSize(2).allSatisfy(mail -> assertThat(mail.text()).doesNotContain("third crane", "secret of"));
     assertThat(filesThatSay(SECRET)).isEmpty();
     try (House house = OpenHouse.open(shop.home, Optional.empty(), Opener.Purpose.LOOK)) {
@@ -108,16 +104,16 @@ class WithdrawTest {
       });
     }
     shop.say("posts", "release", "posts/2026-11-23-secret.md");
-    at("2026-11-24T08:00:10Z", "run");
+    shop.at("2026-11-24T08:00:10Z", "run");
     assertThat(filesThatSay(SECRET)).as("given free again").isNotEmpty();
   }
 
   @Test
   void whereItLedItsSubjectGoesToo() throws Exception {
     shop.write("notes/daily/2026-11-24.md", "---\nlead: posts/2026-11-23-secret.md\n---\nGood morning.\n");
-    at("2026-11-24T07:00:10Z", "run");
+    shop.at("2026-11-24T07:00:10Z", "run");
     assertThat(shop.say("report", "--json").json().get("editions").get(0).get("subject").asText()).startsWith(SECRET);
-    at("2026-11-24T09:00:00Z", "withdraw", "posts/2026-11-23-secret.md", "--yes");
+    shop.at("2026-11-24T09:00:00Z", "withdraw", "posts/2026-11-23-secret.md", "--yes");
     assertThat(shop.say("report", "--json").json().get("editions").get(0).get("subject").asText()).doesNotContain("secret").isNotBlank();
     assertThat(filesThatSay("secret of")).isEmpty();
     assertThat(filesThatSay("Nobody was to know")).isEmpty();
