@@ -24,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Every page that readers see, in Chromium: axe-core finds nothing, nothing runs out of the window, nobody else is asked. */
 class SeenPagesTest {
@@ -166,9 +168,11 @@ class SeenPagesTest {
     eye.judge("confirmed");
   }
 
+  /** And waits for the page that comes: with scripts switched off a click does not. */
   private static void press(Browser browser) {
     WebElement button = browser.driver.findElement(By.cssSelector("main form[method=post] button"));
     button.click();
+    new WebDriverWait(browser.driver, Duration.ofSeconds(30)).until(ExpectedConditions.and(ExpectedConditions.stalenessOf(button), ExpectedConditions.presenceOfElementLocated(By.tagName("h1"))));
   }
 
   private String url(String path) {
