@@ -12,85 +12,27 @@ command -v postfix >/dev/null || { echo "There is no postfix. Install it: apt-ge
 work=$(mktemp -d /tmp/tidings-postfix.XXXXXX)
 chmod 755 "$work"
 relay=${RELAY_PORT:-12525} refuser=${REFUSER_PORT:-12526} silent=${SILENT_PORT:-12527}
-trap 'postfix -c "$work/etc" stop >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
-mkdir -p "$work"/{etc,spool,data,mail/back}
-chown postfix "$work/data"
-chown -R nobody "$work/mail"
-
-cat >"$work/etc/main.cf" <<CONF
-compatibility_level = 3.6
-queue_directory = $work/spool
-data_directory = $work/data
-command_directory = /usr/sbin
-daemon_directory = /usr/lib/postfix/sbin
-maillog_file = $work/log
-maillog_file_prefixes = $work
-inet_interfaces = 127.0.0.1
-inet_protocols = ipv4
-myhostname = relay.dispatch.example
-mydestination =
-local_recipient_maps =
-mynetworks = 127.0.0.0/8
-smtp_dns_support_level = disabled
-smtp_host_lookup = native
-default_transport = smtp:[127.0.0.1]:$refuser
-transport_maps = inline:{ silent.example=smtp:[127.0.0.1]:$silent, bounce.example=virtual:, small.example=virtual: }
-virtual_mailbox_domains = bounce.example, small.example
-virtual_mailbox_base = $work/mail
-virtual_mailbox_maps = regexp:$work/etc/boxes
-virtual_mailbox_limit = 20000
-message_size_limit = 15000
-relay_domains = unknown.example, policy.example, content.example, busy.example, sender.example, helo.example
-relay_transport = smtp:[127.0.0.1]:$refuser
-virtual_uid_maps = static:$(id -u nobody)
-virtual_gid_maps = static:$(id -g nobody)
-recipient_delimiter = +
-delay_warning_time = 1s
-queue_run_delay = 2s
-minimal_backoff_time = 2s
-maximal_backoff_time = 4s
-maximal_queue_lifetime = 30s
-bounce_queue_lifetime = 30s
-CONF
-
+trap 'stop_postfix; rm -rf "$work"' EXIT
+. "$(dirname "$0")/postfix.sh"
+mkdir -p "$work"/{etc,mail/back}
 printf '/@bounce\\.example$/ back/\n/@small\\.example$/ small\n' >"$work/etc/boxes"
 echo '/^To:.*content/ REJECT' >"$work/etc/headers"
 
 # the refuser: each domain one of Postfix's own restrictions
-cat >"$work/etc/master.cf" <<CONF
-127.0.0.1:$relay inet n - n - - smtpd
-127.0.0.1:$refuser inet n - n - - smtpd
-  -o mynetworks=192.0.2.0/24
+start_postfix "\
+transport_maps = inline:{ silent.example=smtp:[127.0.0.1]:$silent, bounce.example=virtual:, small.example=virtual: }
+virtual_mailbox_domains = bounce.example, small.example
+relay_domains = unknown.example, policy.example, content.example, busy.example, sender.example, helo.example
+maximal_queue_lifetime = 30s
+bounce_queue_lifetime = 30s" "\
   -o relay_recipient_maps=inline:{any@policy.example=x,any@content.example=x,any@busy.example=x,any@sender.example=x,any@helo.example=x}
-  -o smtpd_relay_restrictions=reject_unauth_destination
   -o { smtpd_recipient_restrictions=check_recipient_access inline:{ {policy.example=REJECT}, {busy.example=DEFER}, {sender.example=refused_sender}, {helo.example=refused_helo} } }
   -o smtpd_restriction_classes=refused_sender,refused_helo
   -o { refused_sender=check_sender_access inline:{ {bounce.example=REJECT} } }
   -o { refused_helo=check_helo_access inline:{ {relay.dispatch.example=REJECT} } }
-  -o cleanup_service_name=strict
-pickup unix n - n 60 1 pickup
-cleanup unix n - n - 0 cleanup
+  -o cleanup_service_name=strict" "\
 strict unix n - n - 0 cleanup
-  -o header_checks=regexp:$work/etc/headers
-qmgr unix n - n 2 1 qmgr
-rewrite unix - - n - - trivial-rewrite
-bounce unix - - n - 0 bounce
-defer unix - - n - 0 bounce
-trace unix - - n - 0 bounce
-verify unix - - n - 1 verify
-proxymap unix - - n - - proxymap
-smtp unix - - n - - smtp
-error unix - - n - - error
-retry unix - - n - - error
-virtual unix - n n - - virtual
-anvil unix - - n - 1 anvil
-scache unix - - n - 1 scache
-postlog unix-dgram n - n - 1 postlogd
-CONF
-
-head -c 19000 /dev/zero | tr '\0' 'x' >"$work/mail/small"
-chown nobody "$work/mail/small"
-postfix -c "$work/etc" start >"$work/start" 2>&1 || { cat "$work/start" "$work/log" >&2; exit 1; }
+  -o header_checks=regexp:$work/etc/headers"
 
 cat >"$work/send.py" <<'PY'
 import smtplib, sys, time
