@@ -3,6 +3,7 @@ package dev.tidings.web;
 import dev.tidings.post.Fingerprint;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -75,8 +76,8 @@ final class SiteFiles implements HttpContent.Factory {
   }
 
   private @Nullable HttpContent fromDisk(String path) throws IOException {
-    Path file = folder.resolve(path.substring(1)).normalize();
     try {
+      Path file = folder.resolve(path.substring(1)).normalize();
       if (!file.startsWith(folder) || !file.toRealPath().startsWith(folder.toRealPath())) return null;
       BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
       Resource resource = ResourceFactory.root().newResource(file);
@@ -84,8 +85,8 @@ final class SiteFiles implements HttpContent.Factory {
       if (!facts.isRegularFile()) return null;
       if (facts.size() > LARGEST_KEPT) return new ResourceHttpContent(resource, types.of(path));
       return kept(path, file, facts, resource);
-    } catch (NoSuchFileException gone) {
-      return null;
+    } catch (NoSuchFileException | InvalidPathException gone) {
+      return null; // or a name that this system's locale cannot write
     } catch (java.nio.file.FileSystemException notAFolder) {
       return null; // a part of the path is a file, or the name is too long for this system
     }
